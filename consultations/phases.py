@@ -1,0 +1,118 @@
+"""The phases of a consultation: which there are, in which order, and what may be done in each. A table, pure.
+
+*When* something may be done is decided here and only here, from stored times and the clock; no scheduler is needed to refuse a
+late vote. *Who* may do it is `consultations.rules`.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PhaseKind(models.TextChoices):
+    INTERNAL = "internal", pgettext_lazy("phase", "Inside the organisations")
+    COMMENT = "comment", pgettext_lazy("phase", "Comment")
+    REVISE = "revise", pgettext_lazy("phase", "Revise")
+    VOTE = "vote", pgettext_lazy("phase", "Vote")
+    CONFIRM = "confirm", pgettext_lazy("phase", "Confirm")
+
+
+class Verb(models.TextChoices):
+    COMMENT = "comment", pgettext_lazy("verb", "Comment")
+    SUGGEST = "suggest", pgettext_lazy("verb", "Suggest a wording")
+    VOTE = "vote", pgettext_lazy("verb", "Vote")
+    CONFIRM = "confirm", pgettext_lazy("verb", "Answer a decision")
+    ISSUE_VERSION = "issue_version", pgettext_lazy("verb", "Issue a version")
+
+
+ORDER = [PhaseKind.INTERNAL, PhaseKind.COMMENT, PhaseKind.REVISE, PhaseKind.VOTE, PhaseKind.CONFIRM]
+
+ALLOWED: dict[PhaseKind, frozenset[Verb]] = {
+    PhaseKind.INTERNAL: frozenset(),
+    PhaseKind.COMMENT: frozenset({Verb.COMMENT, Verb.SUGGEST, Verb.ISSUE_VERSION}),
+    PhaseKind.REVISE: frozenset({Verb.ISSUE_VERSION}),
+    PhaseKind.VOTE: frozenset({Verb.VOTE, Verb.COMMENT, Verb.ISSUE_VERSION}),
+    PhaseKind.CONFIRM: frozenset({Verb.CONFIRM}),
+}
+
+# Each sentence is shown to the person who tried. `until` and `from_` are dates with the hour.
+NOT_OPEN = _("This consultation has not been opened yet.")
+CLOSED = _("This consultation is closed since %(when)s. Nothing can be changed any more.")
+NO_SUCH_PHASE: dict[Verb, Promise] = {
+    Verb.COMMENT: _("No comments are asked for in this consultation."),
+    Verb.SUGGEST: _("No suggestions are asked for in this consultation."),
+    Verb.VOTE: _("No vote is taken in this consultation."),
+    Verb.CONFIRM: _("No answers to decisions are asked for in this consultation."),
+    Verb.ISSUE_VERSION: _("No new version can be issued in this consultation."),
+}
+TOO_EARLY: dict[Verb, Promise] = {
+    Verb.COMMENT: _("Comments open on %(when)s."),
+    Verb.SUGGEST: _("Suggestions open on %(when)s."),
+    Verb.VOTE: _("The vote opens on %(when)s."),
+    Verb.CONFIRM: _("Decisions can be answered from %(when)s."),
+    Verb.ISSUE_VERSION: _("A version can be issued from %(when)s."),
+}
+TOO_LATE: dict[Verb, Promise] = {
+    Verb.COMMENT: _("Comments closed on %(when)s."),
+    Verb.SUGGEST: _("Suggestions closed on %(when)s."),
+    Verb.VOTE: _("The vote closed on %(when)s."),
+    Verb.CONFIRM: _("Answers to decisions closed on %(when)s."),
+    Verb.ISSUE_VERSION: _("Versions could be issued until %(when)s."),
+}
+
+
+class HasTimes(Protocol):
+    """What the table reads of a phase."""
+
+    kind: str
+    opens_at: datetime
+    closes_at: datetime
+
+
+def spoken(moment: datetime) -> str:
+    """A moment as people say it, in the reader's language and Europe/Berlin."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
+
+
+def refusal(
+    verb: Verb,
+    phases: list,
+    now: datetime,
+    *,
+    opened_at: datetime | None,
+    closed_at: datetime | None,
+    grace_until: datetime | None = None,
+) -> str | None:
+    """Why `verb` cannot be done at `now`, as a translated sentence; None if it can.
+
+    A phase holds from `opens_at` (included) to `closes_at` (excluded). `grace_until` prolongs, for one organisation, a phase that has
+    ended; it never opens one.
+    """
+    if opened_at is None or opened_at > now:
+        return str(NOT_OPEN)
+    if closed_at is not None and closed_at <= now:
+        return str(CLOSED) % {"when": spoken(closed_at)}
+    fitting = sorted((p for p in phases if verb in ALLOWED[PhaseKind(p.kind)]), key=lambda p: p.opens_at)
+    if not fitting:
+        return str(NO_SUCH_PHASE[verb])
+    if any(p.opens_at <= now < p.closes_at for p in fitting):
+        return None
+    begun = [p for p in fitting if p.opens_at <= now]
+    if begun and grace_until is not None and now < grace_until:
+        return None
+    ahead = [p for p in fitting if p.opens_at > now]
+    if ahead:
+        return str(TOO_EARLY[verb]) % {"when": spoken(ahead[0].opens_at)}
+    return str(TOO_LATE[verb]) % {"when": spoken(begun[-1].closes_at)}
+
+
+def current(phases: list, now: datetime):
+    """The phase in which `now` falls, or None between, before and after phases."""
+    return next((p for p in sorted(phases, key=lambda p: p.opens_at) if p.opens_at <= now < p.closes_at), None)

@@ -1,0 +1,3 @@
+from .pages import HomePage, PaperShelf, PlainPage
+
+__all__ = ["HomePage", "PaperShelf", "PlainPage"]

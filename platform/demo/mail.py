@@ -1,0 +1,5 @@
+from django.core.mail.backends.locmem import EmailBackend
+
+
+class CaughtMailBackend(EmailBackend):
+    pass

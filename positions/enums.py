@@ -1,0 +1,76 @@
+"""Closed lists of the positions app, and the named sets made of them."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class SectionKind(models.TextChoices):
+    """What a section is. Only text is votable by default."""
+
+    TEXT = "text", pgettext_lazy("section", "Text")
+    HEADING = "heading", pgettext_lazy("section", "Part heading")
+    PREAMBLE = "preamble", pgettext_lazy("section", "Preamble")
+    WHOLE = "whole", pgettext_lazy("section", "The whole paper")
+
+
+EDITABLE_KINDS = [SectionKind.TEXT, SectionKind.HEADING, SectionKind.PREAMBLE]
+VOTABLE_KINDS = frozenset({SectionKind.TEXT, SectionKind.WHOLE})
+
+
+class Change(models.TextChoices):
+    """How a section's wording relates to the version before. Editorial and substantive are the editor's marks."""
+
+    NEW = "new", pgettext_lazy("wording", "New")
+    SAME = "same", pgettext_lazy("wording", "Unchanged")
+    EDITORIAL = "editorial", pgettext_lazy("wording", "Editorial change")
+    SUBSTANTIVE = "substantive", pgettext_lazy("wording", "Substantive change")
+
+
+MARKS = frozenset({Change.EDITORIAL, Change.SUBSTANTIVE})
+
+
+class LineageKind(models.TextChoices):
+    SPLIT = "split", pgettext_lazy("lineage", "Split")
+    MERGE = "merge", pgettext_lazy("lineage", "Merged")
+
+
+class Topic(models.TextChoices):
+    MIGRATION = "migration", pgettext_lazy("topic", "Migration")
+    INTEGRATION = "integration", pgettext_lazy("topic", "Integration")
+    DEVELOPMENT = "development", pgettext_lazy("topic", "Development")
+
+
+class Verdict(models.TextChoices):
+    """The one-line overall verdict that civil servants copy."""
+
+    APPROVING = "approving", pgettext_lazy("verdict", "We approve the draft")
+    CHANGES = "changes", pgettext_lazy("verdict", "We see a need for changes")
+    REJECTING = "rejecting", pgettext_lazy("verdict", "We reject the draft")
+
+
+class Audience(models.TextChoices):
+    """Who may read an issued statement."""
+
+    PUBLIC = "public", pgettext_lazy("audience", "Everyone")
+    MEMBERS = "members", pgettext_lazy("audience", "Members")
+    PARTICIPANTS = "participants", pgettext_lazy("audience", "Participants only")
+
+
+class CompilationState(models.TextChoices):
+    QUEUED = "queued", pgettext_lazy("compilation", "Waiting")
+    RUNNING = "running", pgettext_lazy("compilation", "Running")
+    DONE = "done", pgettext_lazy("compilation", "Done")
+    FAILED = "failed", pgettext_lazy("compilation", "Failed")
+    CANCELLED = "cancelled", pgettext_lazy("compilation", "Cancelled")
+
+
+OPEN_COMPILATION_STATES = frozenset({CompilationState.QUEUED, CompilationState.RUNNING})
+
+
+class FileFormat(models.TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word (DOCX)"
+    HTML = "html", "HTML"
+
+
+ISSUED_FORMATS = [FileFormat.PDF, FileFormat.DOCX, FileFormat.HTML]

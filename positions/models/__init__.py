@@ -1,0 +1,16 @@
+from .papers import Paper
+from .sections import Section, SectionLineage
+from .statements import Compilation, Statement, StatementDraft, StatementFile
+from .versions import Version, VersionSection
+
+__all__ = [
+    "Compilation",
+    "Paper",
+    "Section",
+    "SectionLineage",
+    "Statement",
+    "StatementDraft",
+    "StatementFile",
+    "Version",
+    "VersionSection",
+]

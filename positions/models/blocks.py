@@ -1,0 +1,74 @@
+"""The blocks an editor writes a section with. Everything a legal text needs survives a round through the editor.
+
+Rich text keeps what the rich-text editor can keep: paragraphs, plain lists, quotations, marks, links. What it would lose has a
+block of its own: lists with labels ("a)", "aa)"), deep or many-paragraph items; tables; definitions. A footnote is a mark
+`[^label]` in the text and an entry of the section's list of footnotes.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.fields import StreamField
+
+from ..enums import EDITABLE_KINDS, SectionKind
+
+INLINE = ["bold", "italic", "superscript", "subscript", "link"]
+PARAGRAPHS = [*INLINE, "ul", "ol", "blockquote"]
+
+
+class ListItemBlock(blocks.StructBlock):
+    level = blocks.IntegerBlock(label=_("Level"), min_value=1, max_value=6, default=1)
+    label = blocks.CharBlock(
+        label=_("Label"), required=False, max_length=20, help_text=_("As it is to be read: 1. or a) or –. Empty: continues.")
+    )
+    text = blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False)
+
+
+class DefinitionBlock(blocks.StructBlock):
+    term = blocks.RichTextBlock(label=_("Term"), features=INLINE)
+    text = blocks.RichTextBlock(label=_("Meaning"), features=PARAGRAPHS)
+
+
+class BodyBlock(blocks.StreamBlock):
+    text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPHS, icon="pilcrow")
+    list = blocks.ListBlock(ListItemBlock(), label=_("List with labels"), icon="list-ol")
+    definitions = blocks.ListBlock(DefinitionBlock(), label=_("Definitions"), icon="list-ul")
+    table = TypedTableBlock([("text", blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False))], label=_("Table"))
+
+    class Meta:
+        required = False
+        label = _("Wording")
+
+
+class FootnoteBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Mark"), max_length=20, help_text=_("The text refers to it as [^mark]."))
+    text = blocks.RichTextBlock(label=_("Text"), features=INLINE)
+
+
+class SectionBlock(blocks.StructBlock):
+    """One section of a paper. The block's id is the section's key; it must never change."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=500, required=False)
+    level = blocks.IntegerBlock(label=_("Level"), min_value=1, max_value=6, default=2)
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"), choices=[(kind.value, kind.label) for kind in EDITABLE_KINDS], default=SectionKind.TEXT, required=True
+    )
+    body = BodyBlock()
+    footnotes = blocks.ListBlock(FootnoteBlock(), label=_("Footnotes"), default=[], required=False)
+
+    class Meta:
+        label = _("Section")
+        icon = "doc-full"
+        label_format = "{heading}"
+
+
+class SectionsField(StreamField):
+    """A StreamField whose migrations do not repeat the block definitions: changing a label is no schema change."""
+
+    def __init__(self, block_types=None, **kwargs):
+        super().__init__(block_types or [("section", SectionBlock())], **kwargs)
+
+    def deconstruct(self):
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs

@@ -1,0 +1,38 @@
+"""The living text of a paper."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..enums import Topic
+from .blocks import SectionsField
+
+
+class Paper(Page):
+    """A position paper under work. Members never read this row: they read the last issued Version.
+
+    Publishing changes the editor's text only; a Version comes into being by `positions.actions.versions.issue`.
+    The page's own address sends readers on to where the paper is discussed (`consultations.wagtail_hooks`), or is unknown.
+    """
+
+    topic = models.CharField(_("topic"), max_length=20, choices=Topic, default=Topic.INTEGRATION)
+    lede = models.TextField(_("lead"), blank=True, max_length=600, help_text=_("Two sentences under the title."))
+    sections = SectionsField(verbose_name=_("sections"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("topic"), FieldPanel("lede"), FieldPanel("sections")]
+    promote_panels = []
+    settings_panels = []
+    # Never in Wagtail's search for anyone but the editors' admin listings; see consultations.queries for readers.
+    search_fields = [*Page.search_fields, index.FilterField("topic")]
+    parent_page_types = ["home.PaperShelf"]
+    subpage_types = []
+    preview_modes = []
+
+    class Meta:
+        verbose_name = _("position paper")
+        verbose_name_plural = _("position papers")
+
+    def get_sitemap_urls(self, request=None):
+        return []
