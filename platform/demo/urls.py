@@ -1,0 +1,7 @@
+"""Addresses of the demo only."""
+
+from django.urls import URLPattern
+
+app_name = "demo"
+
+urlpatterns: list[URLPattern] = []
