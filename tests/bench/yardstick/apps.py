@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class YardstickConfig(AppConfig):
+    name = "tests.bench.yardstick"
+    label = "yardstick"
