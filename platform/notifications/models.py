@@ -1,6 +1,7 @@
 """The outbox: one Event row a thing that happened, one Message row a notification to one recipient on one channel."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -41,6 +42,13 @@ class Event(models.Model):
         return self.key
 
 
+class MessageQuerySet(models.QuerySet):
+    def due(self, now: datetime):
+        """Waiting to be sent, and held by no worker."""
+        free = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now)
+        return self.filter(free, state=MessageState.QUEUED, due_at__lte=now)
+
+
 class Message(models.Model):
     """One notification to one recipient on one channel. A failure is a state, never a log line.
 
@@ -61,6 +69,8 @@ class Message(models.Model):
     claimed_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")

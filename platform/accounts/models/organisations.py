@@ -1,10 +1,13 @@
 """Organisations, and who acts for them."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -34,6 +37,7 @@ class Role(models.TextChoices):
 FEDERATION_ROLES = frozenset({Role.EDITOR, Role.BOARD})
 SPEAKING_ROLES = frozenset({Role.CONTRIBUTOR, Role.DELEGATE, Role.DEPUTY})
 VOTING_ROLES = frozenset({Role.DELEGATE, Role.DEPUTY})
+INVITING_ROLES = frozenset({Role.DELEGATE})
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -44,6 +48,21 @@ class OrganisationQuerySet(models.QuerySet):
     def electorate(self):
         """Members with at least one vote."""
         return self.members().exclude(kind=OrganisationKind.SUPPORTER).filter(votes__gt=0)
+
+    def of(self, user, now: datetime, roles=frozenset(Role)):
+        """Those in which this person has one of these roles at this moment. Nobody has none. Twin of `rules.belongs_to`."""
+        if not user.is_authenticated:
+            return self.none()
+        held = Membership.objects.active(now).filter(user=user, role__in=roles)
+        return self.filter(pk__in=held.values("organisation"))
+
+    def spoken_for_by(self, user, now: datetime):
+        """Twin of `rules.may_speak_for`."""
+        return self.of(user, now, SPEAKING_ROLES)
+
+    def voted_for_by(self, user, now: datetime):
+        """Twin of `rules.may_vote_for`."""
+        return self.of(user, now, VOTING_ROLES)
 
 
 class Organisation(index.Indexed, models.Model):
@@ -95,10 +114,13 @@ class Organisation(index.Indexed, models.Model):
 
 
 class MembershipQuerySet(models.QuerySet):
-    def active(self, now):
-        """Memberships in force at this moment: begun, not ended, person active."""
+    def active(self, now: datetime):
+        """Memberships in force at this moment: begun, not ended, person active, organisation still there."""
         return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=now), Q(valid_until=None) | Q(valid_until__gt=now), user__is_active=True
+            Q(valid_from=None) | Q(valid_from__lte=now),
+            Q(valid_until=None) | Q(valid_until__gt=now),
+            Q(organisation__left_on=None) | Q(organisation__left_on__gt=timezone.localdate(now)),
+            user__is_active=True,
         )
 
 
@@ -137,6 +159,13 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user} · {self.organisation} · {self.get_role_display()}"
 
+    def is_active(self, now: datetime) -> bool:
+        """The same as `MembershipQuerySet.active`, for a row that is loaded with its organisation, of an active person."""
+        begun = self.valid_from is None or self.valid_from <= now
+        ended = self.valid_until is not None and self.valid_until <= now
+        left_on = self.organisation.left_on
+        return begun and not ended and (left_on is None or left_on > timezone.localdate(now))
+
 
 class Invitation(models.Model):
     """An invitation by mail to act for an organisation. The token is mailed; only its hash is stored."""
@@ -162,9 +191,7 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         ordering = ["-invited_at"]
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), "organisation", condition=Q(accepted_at=None), name="invitation_once_open"
-            ),
+            models.UniqueConstraint(Lower("email"), "organisation", condition=Q(accepted_at=None), name="invitation_once_open"),
         ]
 
     def __str__(self):
