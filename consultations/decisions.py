@@ -1,7 +1,7 @@
 """What a rule makes of a count: a table of rules, pure, integers only (formulae and sources: docs/counting.md).
 
-J, N, E, U are the votes for yes, no, abstention and invalid; P = J+N+E+U those taking part, M all eligible votes. Stale votes are in
-none of them. Abstentions and invalid votes do not count towards a majority of votes cast.
+J, N, E, U are the votes for yes, no, abstention and invalid; P = J+N+E+U those taking part, M all eligible votes. Stale votes
+are in none of them. Abstentions and invalid votes do not count towards a majority of votes cast.
 """
 
 from collections.abc import Callable

@@ -92,8 +92,8 @@ def refusal(
 ) -> str | None:
     """Why `verb` cannot be done at `now`, as a translated sentence; None if it can.
 
-    A phase holds from `opens_at` (included) to `closes_at` (excluded). `grace_until` prolongs, for one organisation, a phase that has
-    ended; it never opens one.
+    A phase holds from `opens_at` (included) to `closes_at` (excluded). `grace_until` prolongs, for one organisation, a phase
+    that has ended; it never opens one.
     """
     if opened_at is None or opened_at > now:
         return str(NOT_OPEN)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from accounts.models import Membership, Organisation, OrganisationKind, Role, User
 from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import Membership, Organisation, OrganisationKind, Role, User
 
 
 @dataclass
@@ -26,7 +27,9 @@ class Cast:
     def everyone(self) -> dict:
         """Name → person, in the order of the cast."""
         people = (User, AnonymousUser)
-        return {field.name: getattr(self, field.name) for field in fields(self) if isinstance(getattr(self, field.name), people)}
+        return {
+            field.name: getattr(self, field.name) for field in fields(self) if isinstance(getattr(self, field.name), people)
+        }
 
 
 def make_cast(*, now: datetime) -> Cast:
@@ -49,9 +52,7 @@ def make_cast(*, now: datetime) -> Cast:
         cem=person("Cem", cedar, Role.DELEGATE),
         dora=User.objects.create_superuser("dora@example.org", name="Dora"),
         emil=person("Emil", birch, Role.CONTRIBUTOR),
-        farid=person(
-            "Farid", birch, Role.DEPUTY, valid_from=now - timedelta(days=1), valid_until=now + timedelta(days=13)
-        ),
+        farid=person("Farid", birch, Role.DEPUTY, valid_from=now - timedelta(days=1), valid_until=now + timedelta(days=13)),
         gul=person("Gül", federation, Role.BOARD),
         hanna=person(
             "Hanna", birch, Role.DELEGATE, valid_from=now - timedelta(days=900), valid_until=now - timedelta(days=365)

@@ -8,8 +8,8 @@ os.environ.setdefault("MITSTIMME_MODE", "embedded")
 os.environ.setdefault("MITSTIMME_DATA", tempfile.mkdtemp(prefix="mitstimme-tests-"))
 os.environ.setdefault("SECRET_KEY", "tests only")
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATA_DIR, DATABASES, INSTALLED_APPS, STORAGES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and worker processes of one test share it.

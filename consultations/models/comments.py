@@ -1,12 +1,13 @@
-"""Comments on sections: the one place that knows django-comments-xtd. Its tables are ours, its views, tags and mails are not used."""
+"""Comments on sections: the one place that knows django-comments-xtd. Of it we use the tables only."""
 
 import uuid
 
-from accounts.models import Organisation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
+
+from accounts.models import Organisation
 
 from ..enums import CommentKind, CommentVisibility
 from .consultations import Consultation
@@ -27,7 +28,9 @@ class SectionComment(XtdComment):
     consultation = models.ForeignKey(
         Consultation, on_delete=models.PROTECT, related_name="comments", verbose_name=_("consultation")
     )
-    section = models.ForeignKey("positions.Section", on_delete=models.PROTECT, related_name="comments", verbose_name=_("section"))
+    section = models.ForeignKey(
+        "positions.Section", on_delete=models.PROTECT, related_name="comments", verbose_name=_("section")
+    )
     wording = models.ForeignKey(
         "positions.VersionSection", on_delete=models.PROTECT, related_name="comments", verbose_name=_("wording")
     )

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from accounts.models import Organisation
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+
+from accounts.models import Organisation
 
 from .. import phases
 from ..decisions import RuleKind
@@ -39,7 +40,12 @@ class Consultation(index.Indexed, models.Model):
         "positions.Paper", on_delete=models.PROTECT, related_name="consultations", verbose_name=_("position paper")
     )
     version = models.ForeignKey(
-        "positions.Version", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("current version")
+        "positions.Version",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("current version"),
     )
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(_("address part"), max_length=100, unique=True)
@@ -50,9 +56,14 @@ class Consultation(index.Indexed, models.Model):
 
     # Who may read, what the vote means, how it is counted
     visibility = models.CharField(_("readable by"), max_length=20, choices=Visibility, default=Visibility.MEMBERS)
-    legal_effect = models.CharField(_("legal effect of the vote"), max_length=20, choices=LegalEffect, default=LegalEffect.STRAW_POLL)
+    legal_effect = models.CharField(
+        _("legal effect of the vote"), max_length=20, choices=LegalEffect, default=LegalEffect.STRAW_POLL
+    )
     decision_note = models.CharField(
-        _("what happens after the vote"), max_length=200, blank=True, help_text=_("For example: the board decides on 27 November.")
+        _("what happens after the vote"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: the board decides on 27 November."),
     )
     scale = models.CharField(_("scale"), max_length=20, choices=SCALE_CHOICES, default=GRADED.code)
     rule = models.CharField(_("rule"), max_length=20, choices=RuleKind, default=RuleKind.SIMPLE)
@@ -108,7 +119,9 @@ class Consultation(index.Indexed, models.Model):
             models.CheckConstraint(
                 condition=Q(opened_at=None) | Q(version__isnull=False), name="consultation_opened_has_version"
             ),
-            models.CheckConstraint(condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="consultation_closed_was_open"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(opened_at__isnull=False), name="consultation_closed_was_open"
+            ),
             models.CheckConstraint(
                 condition=Q(is_confidential=False) | Q(visibility="participants"), name="consultation_confidential_is_private"
             ),

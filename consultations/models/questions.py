@@ -20,7 +20,12 @@ class Question(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=QuestionKind, default=QuestionKind.SECTION)
     section = models.ForeignKey(
-        "positions.Section", on_delete=models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("section")
+        "positions.Section",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("section"),
     )
     scale = models.CharField(_("scale"), max_length=20, choices=SCALE_CHOICES)
     position = models.PositiveIntegerField(_("position"))

@@ -1,9 +1,10 @@
 """The record: evidence that is written once. Names organisations and actor tokens, never persons."""
 
-from accounts.models import Organisation
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
 from shared.immutability import FrozenModel
 
 from ..decisions import RuleKind
@@ -82,7 +83,7 @@ class RecordEntry(FrozenModel):
 
 
 class Seal(FrozenModel):
-    """A link of the hash chain: SHA-256 over the previous seal and every entry since. Made at each phase's close and each issue."""
+    """A link of the hash chain: SHA-256 over the previous seal and every entry since. Made at each close and issue."""
 
     consultation = models.ForeignKey(
         Consultation, on_delete=models.PROTECT, related_name="seals", verbose_name=_("consultation")

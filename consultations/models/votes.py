@@ -1,8 +1,9 @@
 """One organisation's present answer to one question."""
 
-from accounts.models import Organisation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
 
 from ..enums import Basis
 from .questions import Question

@@ -213,7 +213,9 @@ CELERY_BEAT_SCHEDULE = {
     "open and close phases": {"task": "consultations.advance", "schedule": 30.0},
     "restart compilations": {"task": "consultations.sweep_compilations", "schedule": 60.0},
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule") if EMBEDDED else env.str("BEAT_SCHEDULE", default="beat-schedule")
+CELERY_BEAT_SCHEDULE_FILENAME = (
+    str(DATA_DIR / "beat-schedule") if EMBEDDED else env.str("BEAT_SCHEDULE", default="beat-schedule")
+)
 
 # --- Safety -------------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -33,7 +33,9 @@ class BodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPHS, icon="pilcrow")
     list = blocks.ListBlock(ListItemBlock(), label=_("List with labels"), icon="list-ol")
     definitions = blocks.ListBlock(DefinitionBlock(), label=_("Definitions"), icon="list-ul")
-    table = TypedTableBlock([("text", blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False))], label=_("Table"))
+    table = TypedTableBlock(
+        [("text", blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False))], label=_("Table")
+    )
 
     class Meta:
         required = False

@@ -6,11 +6,12 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from shared.immutability import FrozenModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
+
+from shared.immutability import FrozenModel
 
 from ..enums import OPEN_COMPILATION_STATES, Audience, CompilationState, FileFormat, Topic, Verdict
 from .blocks import PARAGRAPHS
@@ -119,7 +120,9 @@ class Statement(FrozenModel):
     """
 
     draft = models.ForeignKey(StatementDraft, on_delete=models.PROTECT, related_name="statements", verbose_name=_("draft"))
-    version = models.ForeignKey("positions.Version", on_delete=models.PROTECT, related_name="statements", verbose_name=_("version"))
+    version = models.ForeignKey(
+        "positions.Version", on_delete=models.PROTECT, related_name="statements", verbose_name=_("version")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     serial = models.PositiveIntegerField(_("number in the year"))
     slug = models.SlugField(_("address part"), max_length=120, unique=True)

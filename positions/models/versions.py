@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
 from shared.immutability import FrozenModel
 
 from ..enums import Change, SectionKind
@@ -41,13 +42,15 @@ class Version(FrozenModel):
 class VersionSection(FrozenModel):
     """One section's frozen wording in one version.
 
-    `tree` is the typed block tree of `positions.wording.tree`; `html` is made from it once, for pages; `text` likewise, for search.
+    `tree` is the typed block tree of `positions.wording.tree`; `html` is made from it once, for pages; `text` for search.
     `digest` is the SHA-256 of heading and tree: number, level and position are left out, so a section that only moves keeps
     its votes. The row of kind "whole" has no text; its digest is the version's.
     """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="wordings", verbose_name=_("version"))
-    section = models.ForeignKey("positions.Section", on_delete=models.PROTECT, related_name="wordings", verbose_name=_("section"))
+    section = models.ForeignKey(
+        "positions.Section", on_delete=models.PROTECT, related_name="wordings", verbose_name=_("section")
+    )
     position = models.PositiveIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=20, choices=SectionKind)
     level = models.PositiveSmallIntegerField(_("level"), default=2)

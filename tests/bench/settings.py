@@ -1,4 +1,4 @@
-"""The shipped settings, with the yardsticks beside the product. Static files and hashing as in the tests, for they are not measured."""
+"""The shipped settings, with the yardsticks beside the product. Static files and hashing are those of the tests."""
 
 from tests.settings import *  # noqa: F403
 from tests.settings import INSTALLED_APPS, TEMPLATES

@@ -1,5 +1,6 @@
-from config.urls import urlpatterns as product
 from django.urls import path
+
+from config.urls import urlpatterns as product
 
 from .yardstick import views
 
