@@ -5,6 +5,7 @@ late vote. *Who* may do it is `consultations.rules`.
 """
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Protocol
 
 from django.db import models
@@ -66,6 +67,12 @@ TOO_LATE: dict[Verb, Promise] = {
     Verb.ISSUE_VERSION: _("Versions could be issued until %(when)s."),
 }
 
+# Each sentence is shown to the editor whose consultation cannot open, or whose phase cannot move.
+NO_PHASES = _("Give the consultation at least one phase.")
+WRONG_ORDER = _("“%(later)s” cannot begin before “%(earlier)s”.")
+OVERLAP = _("“%(earlier)s” ends on %(when)s, after “%(later)s” begins.")
+ALL_OVER = _("Its last phase ended on %(when)s.")
+
 
 class HasTimes(Protocol):
     """What the table reads of a phase."""
@@ -116,3 +123,23 @@ def refusal(
 def current(phases: list, now: datetime):
     """The phase in which `now` falls, or None between, before and after phases."""
     return next((p for p in sorted(phases, key=lambda p: p.opens_at) if p.opens_at <= now < p.closes_at), None)
+
+
+def disorder(phases: list) -> str | None:
+    """What is wrong with these phases as a timetable, as a translated sentence; None if they follow the table's order."""
+    if not phases:
+        return str(NO_PHASES)
+    by_time = sorted(phases, key=lambda p: p.opens_at)
+    for earlier, later in pairwise(by_time):
+        names = {"earlier": PhaseKind(earlier.kind).label, "later": PhaseKind(later.kind).label}
+        if ORDER.index(PhaseKind(earlier.kind)) >= ORDER.index(PhaseKind(later.kind)):
+            return str(WRONG_ORDER) % {"earlier": names["later"], "later": names["earlier"]}
+        if earlier.closes_at > later.opens_at:
+            return str(OVERLAP) % {**names, "when": spoken(earlier.closes_at)}
+    return None
+
+
+def all_over(phases: list, now: datetime) -> str | None:
+    """The sentence that says that no phase is left, or None."""
+    end = max(p.closes_at for p in phases)
+    return str(ALL_OVER) % {"when": spoken(end)} if end <= now else None

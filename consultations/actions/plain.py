@@ -1,0 +1,27 @@
+"""Parts of a consultation as plain values, as they enter the record."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from ..models import Consultation
+
+
+def moment(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def plain_phases(consultation: Consultation) -> list[dict[str, str]]:
+    return [
+        {"phase": phase.kind, "opens_at": moment(phase.opens_at), "closes_at": moment(phase.closes_at)}
+        for phase in consultation.phases.order_by("opens_at")
+    ]
+
+
+def plain_rule(consultation: Consultation) -> dict[str, Any]:
+    return {
+        "kind": consultation.rule,
+        "numerator": consultation.numerator,
+        "denominator": consultation.denominator,
+        "quorum_numerator": consultation.quorum_numerator,
+        "quorum_denominator": consultation.quorum_denominator,
+    }

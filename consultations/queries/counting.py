@@ -1,0 +1,100 @@
+"""Counting from the votes themselves: what pages read are counters, what is decided is counted here."""
+
+from dataclasses import dataclass, field
+
+from positions.models import Version
+
+from .. import decisions, scales
+from ..freshness import fresh_digests_by_section
+from ..models import Consultation, Question, Vote, VoteEntry
+
+
+@dataclass
+class Sums:
+    """One way to add up, heads or votes. `no` contains `veto`; stale ones are in none of the others."""
+
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+    veto: int = 0
+    invalid: int = 0
+    stale: int = 0
+    eligible: int = 0
+
+    def add(self, meaning: scales.Counts, weight: int) -> None:
+        if meaning == scales.Counts.YES:
+            self.yes += weight
+        elif meaning == scales.Counts.ABSTAIN:
+            self.abstain += weight
+        elif meaning in (scales.Counts.NO, scales.Counts.VETO):
+            self.no += weight
+            self.veto += weight if meaning == scales.Counts.VETO else 0
+
+
+@dataclass
+class Count:
+    """What stands on one question: organisations (`heads`), their votes, and both for each choice of the scale.
+
+    `carriers` are the ids of the organisations whose fresh vote counts as yes.
+    """
+
+    question: Question
+    heads: Sums = field(default_factory=Sums)
+    votes: Sums = field(default_factory=Sums)
+    choices: dict[str, dict[str, int]] = field(default_factory=dict)
+    carriers: list[int] = field(default_factory=list)
+
+    def for_rule(self) -> decisions.Counts:
+        """The weighted sums, as the rule reads them."""
+        sums = self.votes
+        return decisions.Counts(
+            yes=sums.yes, no=sums.no, abstain=sums.abstain, invalid=sums.invalid, vetoes=sums.veto, eligible=sums.eligible
+        )
+
+
+def recount(consultation: Consultation, version: Version | None = None) -> list[Count]:
+    """Every open question's count, in order, from the votes that are fresh while `version` (default: the current one) holds.
+
+    Weights are those frozen at opening; an organisation without a vote adds nothing. Four queries, whatever the size.
+    """
+    version = version or consultation.version
+    weights = {p.organisation_id: p.votes for p in consultation.participations.all() if p.votes}
+    fresh = fresh_digests_by_section(version)
+    counts = {question.pk: _empty(question, weights) for question in consultation.questions.filter(withdrawn_at=None)}
+    for vote in Vote.objects.filter(question__in=counts).order_by("organisation_id"):
+        if weight := weights.get(vote.organisation_id, 0):
+            count = counts[vote.question_id]
+            _add(count, vote, weight, vote.digest in fresh.get(count.question.section_id, frozenset()))
+    return list(counts.values())
+
+
+def mismatches(consultation: Consultation) -> list[tuple[int, int]]:
+    """(question, organisation) wherever the standing vote is not what the last entry of its history says. Normally empty."""
+    entries = VoteEntry.objects.filter(question__consultation=consultation).order_by("pk")
+    history = {(q, o): (choice, digest) for q, o, choice, digest in entries.values_list(*_COMPARED)}
+    votes = Vote.objects.filter(question__consultation=consultation)
+    standing = {(q, o): (choice, digest) for q, o, choice, digest in votes.values_list(*_COMPARED)}
+    return sorted(key for key in history.keys() | standing.keys() if history.get(key) != standing.get(key))
+
+
+_COMPARED = ("question_id", "organisation_id", "choice", "digest")
+
+
+def _empty(question: Question, weights: dict[int, int]) -> Count:
+    choices = {choice.code: {"organisations": 0, "votes": 0} for choice in question.scale_table.choices}
+    heads, votes = Sums(eligible=len(weights)), Sums(eligible=sum(weights.values()))
+    return Count(question=question, heads=heads, votes=votes, choices=choices)
+
+
+def _add(count: Count, vote: Vote, weight: int, is_fresh: bool) -> None:
+    if not is_fresh:
+        count.heads.stale += 1
+        count.votes.stale += weight
+        return
+    choice = count.question.scale_table.choice(vote.choice)
+    count.heads.add(choice.counts, 1)
+    count.votes.add(choice.counts, weight)
+    count.choices[vote.choice]["organisations"] += 1
+    count.choices[vote.choice]["votes"] += weight
+    if choice.counts == scales.Counts.YES:
+        count.carriers.append(vote.organisation_id)

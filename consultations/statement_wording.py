@@ -1,0 +1,141 @@
+"""The sentences of a statement that are derived, not written by anyone.
+
+German on purpose, and no message ids: a statement is written in the federation's working language (a paper exists once),
+whatever language the person who compiles it reads, and must not change with a catalogue. Pure: plain values in, text out.
+"""
+
+import textwrap
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.html import escape
+
+from .decisions import Counts, Decision, Rule, RuleKind
+from .enums import LegalEffect, Result, Stage
+
+MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
+TITLE_LENGTH, SHORT_TITLE_LENGTH = 255, 120
+
+RESULTS = {Result.ADOPTED: "angenommen", Result.CONTESTED: "strittig", Result.REJECTED: "nicht angenommen"}
+RULES = {
+    RuleKind.SIMPLE: "einfache Mehrheit der abgegebenen Stimmen",
+    RuleKind.QUALIFIED: "{numerator}/{denominator} der abgegebenen Stimmen",
+    RuleKind.PRESENT: "Mehrheit der Stimmen aller Teilnehmenden",
+    RuleKind.ABSOLUTE: "Mehrheit aller Stimmen",
+    RuleKind.UNANIMOUS: "Zustimmung aller Mitglieder (§ 32 Abs. 3 BGB)",
+    RuleKind.CONSENT: "kein Veto",
+}
+LEGAL_EFFECTS = {
+    LegalEffect.STRAW_POLL: "Die Abstimmung ist ein Meinungsbild der Mitgliedsorganisationen, kein Vereinsbeschluss.",
+    LegalEffect.BOARD: "Die Stellungnahme beruht auf einem Beschluss des Vorstands.",
+    LegalEffect.WRITTEN: "Die Abstimmung ist ein Beschluss der Mitglieder in Textform (§ 32 Abs. 3 BGB).",
+    LegalEffect.MEETING: "Die Abstimmung ist ein Beschluss der Mitgliederversammlung.",
+}
+STAGES = {
+    Stage.DRAFT: "Referentenentwurf",
+    Stage.CABINET: "Kabinettsvorlage",
+    Stage.PARLIAMENT: "Parlamentarische Beratung",
+    Stage.SECOND_CHAMBER: "Beratung im Bundesrat",
+    Stage.EVALUATION: "Evaluation",
+    Stage.OWN_INITIATIVE: "Aus eigener Initiative",
+}
+CLOSING = "Für Rückfragen und für eine mündliche Anhörung stehen wir gern zur Verfügung."
+
+_ZUM = ("Entwurf", "Referentenentwurf", "Gesetzentwurf", "Gesetzesentwurf", "Gesetz ", "Antrag", "Eckpunktepapier")
+_ZUR = ("Verordnung", "Richtlinie", "Novelle", "Novellierung", "Änderung", "Evaluation", "Evaluierung", "Fortschreibung")
+_ZUM_ENDINGS = ("gesetz", "vertrag", "programm", "konzept", "plan")
+_ZUR_ENDINGS = ("verordnung", "ordnung", "richtlinie", "vereinbarung", "strategie")
+
+
+def day(when: date) -> str:
+    """ "27. November 2026"."""
+    return f"{when.day}. {MONTHS[when.month - 1]} {when.year}"
+
+
+def day_and_hour(when: datetime) -> str:
+    """ "27. November 2026, 18 Uhr", in Europe/Berlin."""
+    local = timezone.localtime(when)
+    hour = f"{local.hour}" if not local.minute else f"{local.hour}.{local.minute:02}"
+    return f"{day(local.date())}, {hour} Uhr"
+
+
+def title(bill: str, bill_short: str, paper: str) -> str:
+    """ "Stellungnahme zum Entwurf eines Gesetzes …". A bill whose gender we cannot tell is quoted, not declined wrongly."""
+    if not bill:
+        return _fit(f"Stellungnahme: {bill_short or paper}", TITLE_LENGTH)
+    if len(full := f"Stellungnahme {_to_title(bill)}") <= TITLE_LENGTH:
+        return full
+    return short_title(bill_short, paper) if bill_short else _fit(full, TITLE_LENGTH)
+
+
+def short_title(bill_short: str, paper: str) -> str:
+    """ "Stellungnahme zum Landesanerkennungsgesetz"; without a short name of the bill, the paper's title."""
+    word = bill_short.split(" ")[0].rstrip(",").lower()
+    if word.endswith(_ZUM_ENDINGS):
+        text = f"Stellungnahme zum {bill_short}"
+    elif word.endswith(_ZUR_ENDINGS):
+        text = f"Stellungnahme zur {bill_short}"
+    else:
+        text = f"Stellungnahme: {bill_short or paper}"
+    return _fit(text, SHORT_TITLE_LENGTH)
+
+
+def opening(*, invited_on: date | None, is_invited: bool, deadline: str) -> str:
+    """The first paragraph, as rich text: thanks, and how much time there was."""
+    thanks = ""
+    if is_invited:
+        letter = f"mit Schreiben vom {day(invited_on)} " if invited_on else ""
+        thanks = f"Sie haben uns {letter}Gelegenheit gegeben, Stellung zu nehmen. Dafür danken wir."
+    text = " ".join(part for part in (thanks, deadline) if part)
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
+def deadline_sentence(*, deadline: datetime | None, working_days: int | None, consulted: int, members: int) -> str:
+    """How short the time was and how many could be heard in it: what ministries are to read first when it was short."""
+    heard = (
+        f"{consulted} von {members} Mitgliedsorganisationen" if members != 1 else f"{consulted} von einer Mitgliedsorganisation"
+    )
+    if deadline is None:
+        return f"An der Abstimmung haben sich {heard} beteiligt."
+    if working_days is None:
+        return f"Bis zum Ablauf der Frist am {day_and_hour(deadline)}, konnten sich {heard} beteiligen."
+    span = "ein Arbeitstag" if working_days == 1 else f"{working_days} Arbeitstage"
+    verb = "lag" if working_days == 1 else "lagen"
+    return (
+        f"Zwischen Ihrem Schreiben und dem Ablauf der Frist am {day_and_hour(deadline)}, {verb} {span}; "
+        f"in dieser Zeit konnten sich {heard} beteiligen."
+    )
+
+
+def rule(rule: Rule) -> str:
+    """The rule in words, with its quorum."""
+    words = RULES[rule.kind].format(numerator=rule.numerator, denominator=rule.denominator)
+    if rule.quorum_numerator:
+        words += f"; beschlussfähig ab {rule.quorum_numerator}/{rule.quorum_denominator} aller Stimmen"
+    return words
+
+
+def outcome_sentence(rule_: Rule, counts: Counts, decision: Decision) -> str:
+    """The outcome in one sentence: "Angenommen: 31 von 40 abgegebenen Stimmen, nötig waren 27."."""
+    result = RESULTS[decision.result].capitalize()
+    if not decision.quorate:
+        return (
+            f"{result}: {counts.taking_part} von {counts.eligible} Stimmen nahmen teil, zu wenige für die Beschlussfähigkeit."
+        )
+    if counts.vetoes:
+        return f"{result}: Ein Veto steht."
+    if not counts.cast:
+        return f"{result}: Es wurde weder mit Ja noch mit Nein gestimmt."
+    return f"{result}: {counts.yes} von {counts.cast} abgegebenen Stimmen, nötig waren {decision.needed} ({rule(rule_)})."
+
+
+def _to_title(bill: str) -> str:
+    if bill.startswith(_ZUM):
+        return f"zum {bill}"
+    if bill.startswith(_ZUR):
+        return f"zur {bill}"
+    return f"zum Vorhaben „{bill}“"
+
+
+def _fit(text: str, length: int) -> str:
+    return textwrap.shorten(text, length, placeholder=" …")
