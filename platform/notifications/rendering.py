@@ -113,4 +113,4 @@ def _inliner() -> css_inline.CSSInliner:
 
 
 def _inline(html: str) -> str:
-    return _inliner().inline(html)
+    return _inliner().inline(html.strip())
