@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -198,6 +199,9 @@ class Invitation(models.Model):
         return f"{self.organisation} · {self.get_role_display()}"
 
 
+LETTERHEAD_KEY = "accounts.letterhead"
+
+
 @register_setting(icon="group")
 class FederationProfile(BaseGenericSetting):
     """Letterhead and self-description of the federation; copied into a statement when it is issued."""
@@ -225,3 +229,9 @@ class FederationProfile(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("federation profile")
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        # Once now, for this transaction's own reads, and once when others can see what was written.
+        cache.delete(LETTERHEAD_KEY)
+        transaction.on_commit(lambda: cache.delete(LETTERHEAD_KEY))
