@@ -21,7 +21,7 @@ help: ## List these commands
 install: .venv/.installed static/fonts/.built $(CATALOGUES) ## Make the virtual environment, install, build fonts and catalogues
 
 demo: install ## Load the demo federation once and serve it: make demo PORT=8001
-	@MITSTIMME_MODE=demo $(BIN)/python manage.py demo
+	@MITSTIMME_MODE=demo $(BIN)/python manage.py serve
 
 test: install .venv/.installed-tests ## Run every test but the slow ones, on SQLite, then on PostgreSQL, Redis and a real worker
 	@$(BIN)/python -m tests.run -m "not slow"

@@ -29,6 +29,7 @@ SITE_ID = 1
 
 # --- Parts --------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "config",
     *(["demo"] if DEMO else []),
     "home",
     "consultations",
@@ -200,7 +201,7 @@ else:
     vars().update(env.email_url_config(env.str("EMAIL_URL", default="consolemail://") if EMBEDDED else required("EMAIL_URL")))
 
 # --- Queue --------------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
