@@ -22,11 +22,10 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, stop)
         try:
-            bound = embedded.take_port(host, port)
+            bound = embedded.take_port(host, settings.PORT)
         except embedded.PortTaken:
-            raise CommandError(
-                f"port {port} is taken by another program. Choose another one, for example PORT={port + 1}."
-            ) from None
+            sentence = f"port {settings.PORT} is taken. Name another one, for example PORT={settings.PORT + 1}."
+            raise CommandError(sentence) from None
         self.prepare()
         self.stdout.write(f"\nMitstimme is running at {settings.BASE_URL}/ (stop it with Ctrl-C).")
         self.stdout.flush()
