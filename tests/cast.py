@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
+from accounts.actions import staff
 from accounts.models import Membership, Organisation, OrganisationKind, Role, User
 
 
@@ -45,7 +46,7 @@ def make_cast(*, now: datetime) -> Cast:
             Membership.objects.create(user=user, organisation=organisation, role=role, **period)
         return user
 
-    return Cast(
+    cast = Cast(
         ada=person("Ada", federation, Role.EDITOR),
         bea=person("Bea", birch, Role.DELEGATE),
         bo=person("Bo", birch, Role.READER),
@@ -62,3 +63,6 @@ def make_cast(*, now: datetime) -> Cast:
         birch=birch,
         cedar=cedar,
     )
+    for user in (cast.ada, cast.gul):
+        staff.sync(user=user, now=now)
+    return cast

@@ -6,7 +6,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from positions.admin import choosers
+
 urlpatterns = [
+    # Before Wagtail's own: these two would name a page to anyone who guesses its number.
+    path("admin/choose-page/<int:parent_page_id>/", choosers.browse),
+    path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("accounts.urls")),

@@ -3,11 +3,30 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from ..enums import Topic
 from .blocks import SectionsField
+
+
+class PaperPermissionTester(PagePermissionTester):
+    """Rights in the page tree say what may be done; on a paper they count only for those who may read papers at all.
+
+    So a web editor who keeps the site's pages has none on a paper, wherever in the tree the rights were given.
+    """
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        self.reads = user.is_active and user.has_perm("positions.view_paper")
+        if not self.reads:
+            self.permissions = set()
+
+    def can_edit(self):
+        return self.reads and super().can_edit()
+
+    def can_move(self):
+        return False  # there is one shelf
 
 
 class Paper(Page):
@@ -36,3 +55,6 @@ class Paper(Page):
 
     def get_sitemap_urls(self, request=None):
         return []
+
+    def permissions_for_user(self, user):
+        return PaperPermissionTester(user, self)

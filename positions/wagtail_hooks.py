@@ -1,0 +1,27 @@
+"""What this app adds to Wagtail's admin."""
+
+from wagtail import hooks
+
+from .admin.policy import without_hidden_papers
+from .admin.statements import StatementViewSet
+from .admin.versions import VersionViewSet
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_papers_in_choosers(pages, request):
+    return without_hidden_papers(pages, request.user)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def hide_papers_in_explorer(parent_page, pages, request):
+    return without_hidden_papers(pages, request.user)
+
+
+@hooks.register("register_admin_viewset")
+def register_statements():
+    return StatementViewSet("statements")
+
+
+@hooks.register("register_admin_viewset")
+def register_versions():
+    return VersionViewSet("versions")
