@@ -5,3 +5,6 @@ class ConsultationsConfig(AppConfig):
     """How it is decided."""
 
     name = "consultations"
+
+    def ready(self):
+        from . import notices  # noqa: F401  (registers the kinds of mail)

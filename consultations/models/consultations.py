@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
@@ -21,8 +21,15 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(opened_at__isnull=False, closed_at=None)
 
     def due_to_open(self, now):
-        """Released by the editor, the first phase has begun, not opened yet."""
-        return self.filter(released_at__isnull=False, opened_at=None, phases__opens_at__lte=now).distinct()
+        """Released by the editor, the first phase has begun, not opened yet, and not all over either."""
+        begun = Exists(Phase.objects.filter(consultation=OuterRef("pk"), opens_at__lte=now))
+        unfinished = Exists(Phase.objects.filter(consultation=OuterRef("pk"), closes_at__gt=now))
+        in_time = Q(deadline_at=None) | Q(deadline_at__gt=now)
+        return self.filter(in_time, begun, unfinished, released_at__isnull=False, opened_at=None)
+
+    def due_to_seal(self, now):
+        """Open, with a phase that has ended and is not sealed yet."""
+        return self.open().filter(Exists(Phase.objects.filter(consultation=OuterRef("pk"), closes_at__lte=now, sealed_at=None)))
 
     def due_to_close(self, now):
         """Open, and no phase (nor grace of an organisation) left that could still admit anything."""
