@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.letterhead import LETTERHEAD_KEY, of
 from accounts.models import FederationProfile
+from home.footer import FOOTER_KEY
 
 from .cast import Cast, make_cast
 
@@ -18,6 +19,7 @@ def cast(db) -> Cast:
 
 @pytest.fixture(autouse=True)
 def _cache_of_a_running_site():
-    """Every test begins with the cache of a site that has been running: nothing in it but the letterhead."""
+    """Every test begins with the cache of a site that has been running: the letterhead and an empty footer."""
     cache.clear()
     cache.set(LETTERHEAD_KEY, of(FederationProfile()))
+    cache.set(FOOTER_KEY, [])
