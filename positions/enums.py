@@ -26,6 +26,27 @@ class Change(models.TextChoices):
     SUBSTANTIVE = "substantive", pgettext_lazy("wording", "Substantive change")
 
 
+# Languages a passage can be marked with, so that screen readers pronounce it and fonts and direction fit.
+PASSAGE_LANGUAGES = {
+    "ar": pgettext_lazy("language", "Arabic"),
+    "ckb": pgettext_lazy("language", "Sorani"),
+    "de": pgettext_lazy("language", "German"),
+    "en": pgettext_lazy("language", "English"),
+    "es": pgettext_lazy("language", "Spanish"),
+    "fa": pgettext_lazy("language", "Persian"),
+    "fr": pgettext_lazy("language", "French"),
+    "ku": pgettext_lazy("language", "Kurmanji"),
+    "pl": pgettext_lazy("language", "Polish"),
+    "pt": pgettext_lazy("language", "Portuguese"),
+    "ro": pgettext_lazy("language", "Romanian"),
+    "ru": pgettext_lazy("language", "Russian"),
+    "sq": pgettext_lazy("language", "Albanian"),
+    "ti": pgettext_lazy("language", "Tigrinya"),
+    "tr": pgettext_lazy("language", "Turkish"),
+    "uk": pgettext_lazy("language", "Ukrainian"),
+    "vi": pgettext_lazy("language", "Vietnamese"),
+}
+
 MARKS = frozenset({Change.EDITORIAL, Change.SUBSTANTIVE})
 
 

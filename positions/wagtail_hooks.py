@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from .admin import log, richtext
 from .admin.policy import without_hidden_papers
 from .admin.statements import StatementViewSet
 from .admin.versions import VersionViewSet
@@ -25,3 +26,6 @@ def register_statements():
 @hooks.register("register_admin_viewset")
 def register_versions():
     return VersionViewSet("versions")
+
+hooks.register("register_rich_text_features", richtext.register)
+hooks.register("register_log_actions", log.register)

@@ -10,10 +10,11 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 
-from ..enums import EDITABLE_KINDS, SectionKind
+from ..enums import EDITABLE_KINDS, PASSAGE_LANGUAGES, SectionKind
 
-INLINE = ["bold", "italic", "superscript", "subscript", "link"]
-PARAGRAPHS = [*INLINE, "ul", "ol", "blockquote"]
+INLINE = ["bold", "italic", "superscript", "subscript", "link", *(f"lang-{code}" for code in PASSAGE_LANGUAGES)]
+LISTS = [*INLINE, "ul", "ol"]
+PARAGRAPHS = [*LISTS, "blockquote"]
 
 
 class ListItemBlock(blocks.StructBlock):
@@ -25,14 +26,15 @@ class ListItemBlock(blocks.StructBlock):
 
 
 class DefinitionBlock(blocks.StructBlock):
-    term = blocks.RichTextBlock(label=_("Term"), features=INLINE)
-    text = blocks.RichTextBlock(label=_("Meaning"), features=PARAGRAPHS)
+    term = blocks.RichTextBlock(label=_("Term"), features=INLINE, required=False)
+    text = blocks.RichTextBlock(label=_("Meaning"), features=PARAGRAPHS, required=False)
 
 
 class BodyBlock(blocks.StreamBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPHS, icon="pilcrow")
     list = blocks.ListBlock(ListItemBlock(), label=_("List with labels"), icon="list-ol")
     definitions = blocks.ListBlock(DefinitionBlock(), label=_("Definitions"), icon="list-ul")
+    quote = blocks.RichTextBlock(label=_("Quotation with lists"), features=LISTS, icon="openquote")
     table = TypedTableBlock(
         [("text", blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False))], label=_("Table")
     )
