@@ -27,5 +27,6 @@ def register_statements():
 def register_versions():
     return VersionViewSet("versions")
 
+
 hooks.register("register_rich_text_features", richtext.register)
 hooks.register("register_log_actions", log.register)

@@ -2,7 +2,7 @@
 
 import uuid
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from .inlines import MARKS, Run, runs_of
@@ -50,7 +50,7 @@ def is_plain(block: Block) -> bool:
 
 def fits_rich_text(tree: Tree) -> bool:
     """Whether all of this stands in one rich text without anything running together."""
-    return all(map(is_plain, tree)) and not any(_would_merge(one, two) for one, two in zip(tree, tree[1:], strict=False))
+    return all(map(is_plain, tree)) and not any(_would_merge(one, two) for one, two in pairwise(tree))
 
 
 def _would_merge(one: Block, two: Block) -> bool:

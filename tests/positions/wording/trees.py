@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from positions.enums import PASSAGE_LANGUAGES
 from positions.wording.inlines import BREAK, Run, footnote, inlines
 
-# Letters, white space of every kind, what HTML and footnote marks are made of, an accent that composes, right-to-left, beyond 16 bits.
+# Letters, every white space, what HTML and footnote marks are made of, a composing accent, right-to-left, beyond 16 bits.
 TEXT = st.text(alphabet="aäß§ZzŞ   \u00a0\u202f\u2009\t\n<>&\"'[]^()1.–-\u0301م\U0001f600", max_size=12)
 HREF = st.sampled_from(["", "", "", "https://example.org/?a=1&b=%20", "mailto:a@example.org", "tel:+493611"])
 LANG = st.sampled_from(["", "", "", *PASSAGE_LANGUAGES])
