@@ -2,7 +2,10 @@
 
 import uuid
 
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import F, Max, Min, ProtectedError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
@@ -12,11 +15,48 @@ from accounts.models import Organisation
 from ..enums import CommentKind, CommentVisibility
 from .consultations import Consultation
 
+# Counted from 0. An answer to a comment on this level has no place.
+DEEPEST_LEVEL = settings.COMMENTS_XTD_MAX_THREAD_LEVEL
+
 
 class SectionCommentQuerySet(models.QuerySet):
     def in_order(self):
         """Threads as they are read: by thread, then by the order inside it."""
         return self.order_by("thread_id", "order")
+
+    def insert(self, *, parent: "SectionComment | None", section, **fields) -> "SectionComment":
+        """Write a comment at its place: a thread of its own, or after the last answer to `parent`.
+
+        The caller holds the lock of the section's discussion: without it two answers could get the same place. The library's
+        own numbering is not used: it does not bind an answer to its object and leaves a row behind when it refuses one.
+        """
+        if parent is None:
+            comment = self._store(section, level=0, order=1, parent_id=0, thread_id=0, **fields)
+            comment.thread_id = comment.parent_id = comment.pk
+            XtdComment.norel_objects.filter(pk=comment.pk).update(thread_id=comment.pk, parent_id=comment.pk)
+            return comment
+        thread = XtdComment.norel_objects.filter(thread_id=parent.thread_id)
+        place = thread.filter(order__gt=parent.order, level__lte=parent.level).aggregate(at=Min("order"))["at"]
+        if place is None:
+            place = thread.aggregate(last=Max("order"))["last"] + 1
+        else:
+            thread.filter(order__gte=place).update(order=F("order") + 1)
+        thread.filter(pk__in={parent.pk, parent.parent_id}).update(nested_count=F("nested_count") + 1)
+        return self._store(
+            section, level=parent.level + 1, order=place, parent_id=parent.pk, thread_id=parent.thread_id, **fields
+        )
+
+    def _store(self, section, **fields) -> "SectionComment":
+        return self.create(
+            section=section,
+            content_type=ContentType.objects.get_for_model(section),
+            object_pk=str(section.pk),
+            site_id=settings.SITE_ID,
+            **fields,
+        )
+
+    def delete(self):
+        raise ProtectedError("Comments are never deleted; withdrawn and hidden are states.", set(self))
 
 
 class SectionComment(XtdComment):
@@ -55,6 +95,13 @@ class SectionComment(XtdComment):
 
     def __str__(self):
         return f"{self.organisation} · {self.section_id}"
+
+    def save(self, *args, **kwargs):
+        """Store the row as it is. The library's `save` numbers anew and counts again at every edit; `insert` numbers once."""
+        super(XtdComment, self).save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ProtectedError("Comments are never deleted; withdrawn and hidden are states.", {self})
 
     def get_absolute_url(self):
         return reverse("consultations:section", args=[self.consultation.slug, self.section.key]) + f"#c{self.pk}"

@@ -1,0 +1,235 @@
+"""One organisation's answer to a question: cast, replaced, confirmed, and every change kept in the history."""
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Organisation, User
+from positions.models import Version
+
+from .. import freshness, locks, phases
+from ..enums import Basis
+from ..models import Participation, Question, Remark, Vote, VoteEntry
+from ..queries.standing import Standing, standings
+from . import counters, remarks
+
+REASON_LIMIT = 600
+
+
+class VoteRefused(Exception):
+    """Nothing was stored; `str()` is the sentence for the person who voted."""
+
+
+class NotEntitled(VoteRefused):
+    """This person cannot vote for this organisation here."""
+
+
+class NotNow(VoteRefused):
+    """The time for it has not come, or is over."""
+
+
+class InvalidAnswer(VoteRefused):
+    """The answer itself cannot be stored as it is. `field` is "choice" or "reason"."""
+
+    def __init__(self, sentence: str, field: str):
+        super().__init__(sentence)
+        self.field = field
+
+
+class WordingChanged(VoteRefused):
+    """The section has another wording than the one that was read. `wording_id` names the new one."""
+
+    def __init__(self, wording_id: int):
+        super().__init__(_("The wording has changed since you opened the page. Please read it again; nothing was stored."))
+        self.wording_id = wording_id
+
+
+class BallotRefused(VoteRefused):
+    """None of the answers was stored. `problems` says why, for each question that stood in the way."""
+
+    def __init__(self, problems: dict[int, VoteRefused]):
+        super().__init__(_("Nothing was stored yet. Please look at the marked sections."))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a delegate says to one question, on the wording with this digest."""
+
+    question: Question
+    choice: str
+    digest: str
+    reason: str = ""
+
+
+def cast(
+    *,
+    question: Question,
+    organisation: Organisation,
+    choice: str,
+    digest: str,
+    reason: str = "",
+    basis: Basis = Basis.DELEGATED,
+    by: User,
+    now: datetime,
+) -> Vote:
+    """Store the organisation's answer to one question, replacing an earlier one. See `cast_all`."""
+    answer = Answer(question=question, choice=choice, digest=digest, reason=reason)
+    try:
+        return cast_all(answers=[answer], organisation=organisation, basis=basis, by=by, now=now)[0]
+    except BallotRefused as refused:
+        raise refused.problems[question.pk] from None
+
+
+@transaction.atomic
+def cast_all(
+    *, answers: list[Answer], organisation: Organisation, basis: Basis = Basis.DELEGATED, by: User, now: datetime
+) -> list[Vote]:
+    """Store all of these answers to questions of one consultation, or none of them.
+
+    Under a lock that no closing passes, it checks again who may vote, whether the time is right and that each answer is given
+    on the wording in force. Each answer becomes the one row of its question and organisation and a line of the history;
+    counters come last. Repeating an answer without changing anything (same person, choice, reason, wording and basis) writes nothing.
+    The number of statements does not grow with the number of answers.
+
+    Raises NotEntitled or NotNow for the whole, BallotRefused for single answers.
+    """
+    times = locks.voting(answers[0].question.consultation_id, organisation.pk)
+    standing = standings([answer.question.pk for answer in answers], organisation=organisation, by=by, basis=basis, now=now)
+    _require_time_and_mandate(next(iter(standing.values())), times, organisation, now)
+    _require_sound(answers, standing)
+    changed = [a for a in answers if not standing[a.question.pk].says(a.choice, a.reason.strip(), a.digest, basis, by)]
+    written = {
+        vote.question_id: vote for vote in _write(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
+    }
+    _count(changed, standing)
+    return [written.get(a.question.pk) or Vote.objects.get(pk=standing[a.question.pk].vote_id) for a in answers]
+
+
+def _require_time_and_mandate(standing: Standing, times: list, organisation: Organisation, now: datetime) -> None:
+    names = {"organisation": organisation.name}
+    if standing.participation_id is None:
+        raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % names)
+    if standing.votes == 0:
+        raise NotEntitled(_("%(organisation)s takes part without a vote.") % names)
+    if not standing.is_mandated:
+        raise NotEntitled(_("You may not vote for %(organisation)s, or no longer.") % names)
+    sentence = phases.refusal(
+        phases.Verb.VOTE,
+        times,
+        now,
+        opened_at=standing.opened_at,
+        closed_at=standing.closed_at,
+        grace_until=standing.grace_until,
+    )
+    if sentence:
+        raise NotNow(sentence)
+
+
+def _require_sound(answers: list[Answer], standing: dict[int, Standing]) -> None:
+    """BallotRefused with every problem found."""
+    problems = {}
+    for answer in answers:
+        try:
+            _require_sound_answer(answer, standing[answer.question.pk])
+        except VoteRefused as refused:
+            problems[answer.question.pk] = refused
+    if problems:
+        raise BallotRefused(problems)
+
+
+def _require_sound_answer(answer: Answer, standing: Standing) -> None:
+    if standing.withdrawn_at is not None or standing.wording_id is None:
+        raise NotNow(_("This section is not put to the vote any more."))
+    if answer.digest != standing.wording_digest:
+        raise WordingChanged(standing.wording_id)
+    try:
+        choice = answer.question.scale_table.choice(answer.choice)
+    except KeyError:
+        raise InvalidAnswer(_("Please choose one of the answers."), "choice") from None
+    reason = answer.reason.strip()
+    if choice.needs_reason and not reason:
+        raise InvalidAnswer(_("“%(choice)s” needs a reason; one sentence is enough.") % {"choice": choice.label}, "reason")
+    if len(reason) > REASON_LIMIT:
+        raise InvalidAnswer(
+            ngettext(
+                "The reason is %(excess)d character too long; at most %(limit)d are possible.",
+                "The reason is %(excess)d characters too long; at most %(limit)d are possible.",
+                len(reason) - REASON_LIMIT,
+            )
+            % {"excess": len(reason) - REASON_LIMIT, "limit": REASON_LIMIT},
+            "reason",
+        )
+
+
+def _write(
+    changed: list[Answer], standing: dict[int, Standing], *, organisation: Organisation, basis: Basis, by: User, now: datetime
+) -> list[Vote]:
+    """The rows themselves by one INSERT … ON CONFLICT, their lines in the history, and before both the reasons, if any."""
+    if not changed:
+        return []
+    reasons = _keep_reasons(changed)
+    votes, entries = [], []
+    for answer in changed:
+        said: dict[str, Any] = {
+            "question": answer.question,
+            "organisation": organisation,
+            "choice": answer.choice,
+            "wording_id": standing[answer.question.pk].wording_id,
+            "digest": answer.digest,
+            "basis": basis,
+            "actor": by.actor.token,
+            "cast_at": now,
+        }
+        remark = reasons.get(answer.question.pk)
+        votes.append(Vote(**said, remark=remark))
+        entries.append(VoteEntry(**said, commitment=remark.commitment if remark else ""))
+    Vote.objects.bulk_create(
+        votes,
+        update_conflicts=True,
+        unique_fields=["question", "organisation"],
+        update_fields=["choice", "wording", "digest", "remark", "basis", "actor", "cast_at"],
+    )
+    VoteEntry.objects.bulk_create(entries)
+    first = standing[changed[0].question.pk]
+    if first.first_voted_at is None:
+        Participation.objects.filter(pk=first.participation_id).update(first_voted_at=now)
+    return votes
+
+
+def _keep_reasons(changed: list[Answer]) -> dict[int, Remark]:
+    """The reasons given, each apart from the record, which knows it by its commitment only."""
+    kept = {}
+    for answer in changed:
+        if text := answer.reason.strip():
+            salt = secrets.token_hex(16)
+            kept[answer.question.pk] = Remark(commitment=remarks.commitment(salt, text), salt=salt, text=text)
+    if kept:
+        Remark.objects.bulk_create(kept.values())
+    return kept
+
+
+def _count(changed: list[Answer], standing: dict[int, Standing]) -> None:
+    """Move the counters: the old choice down if it still counted, the new one up."""
+    steps: Counter[tuple[int, str]] = Counter()
+    for answer in changed:
+        before = standing[answer.question.pk]
+        if before.vote_id is not None and _counts(before, standing):
+            steps[answer.question.pk, before.vote_choice] -= 1
+        steps[answer.question.pk, answer.choice] += 1
+    if changed:
+        counters.move(steps, weight=standing[changed[0].question.pk].votes)
+
+
+def _counts(before: Standing, standing: dict[int, Standing]) -> bool:
+    """Whether the vote so far is in the counters: only fresh votes are."""
+    if before.vote_digest == before.wording_digest:
+        return True
+    version = Version.objects.get(pk=before.version_id)
+    return before.vote_digest in freshness.fresh_digests_by_section(version)[before.section_id]
