@@ -6,7 +6,7 @@ BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 TYPED := $(foreach app,positions consultations home platform/accounts platform/notifications platform/shared platform/demo,\
   $(wildcard $(app)/actions $(app)/queries $(app)/queries.py $(app)/rules.py $(app)/tasks.py $(app)/periodic.py))
-FONT_SOURCES := $(wildcard platform/shared/management/commands/build_fonts.py)
+FONT_SOURCES := $(wildcard platform/shared/fonts.py platform/shared/management/commands/build_fonts.py)
 
 export PORT
 export MITSTIMME_MODE ?= embedded
@@ -62,8 +62,7 @@ screenshots: install .venv/.installed-tests ## Take pictures of the pages into s
 	@touch $@
 
 static/fonts/.built: .venv/.installed $(FONT_SOURCES)
-	@mkdir -p static/fonts
-	@test -z "$(FONT_SOURCES)" || $(BIN)/python manage.py build_fonts
+	@$(BIN)/python manage.py build_fonts
 	@touch $@
 
 %.mo: %.po .venv/.installed

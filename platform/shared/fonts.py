@@ -5,8 +5,10 @@ files. `static/css/tokens.css` names the same files with the same ranges (a test
 our own inside the files, because "Source" is a reserved name of fonts that are changed; copyright and licence stay.
 """
 
+import gc
 import hashlib
 import io
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
@@ -93,10 +95,12 @@ def build(target: Path) -> list[Path]:
         return []
     target.mkdir(parents=True, exist_ok=True)
     made = []
-    for face in FACES:
-        path = target / face.file_name
-        path.write_bytes(cut(face))
-        made.append(path)
+    # Half a minute of pure computing: on every processor, and without pauses for collecting garbage.
+    with ProcessPoolExecutor(initializer=gc.disable) as pool:
+        for face, data in zip(FACES, pool.map(cut, FACES), strict=True):
+            path = target / face.file_name
+            path.write_bytes(data)
+            made.append(path)
     for package in sorted({face.package for face in FACES}):
         (target / f"{package}-LICENSE.txt").write_bytes(files(package).joinpath("LICENSE").read_bytes())
     stamp.write_text(_sources())
