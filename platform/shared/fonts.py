@@ -8,6 +8,7 @@ our own inside the files, because "Source" is a reserved name of fonts that are 
 import gc
 import hashlib
 import io
+import logging
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -77,13 +78,11 @@ _ARABIC = Face(
     (("wght", (400, 700)), ("wdth", 100)),
 )
 
+# Titles and the interface's rare italics fall back on the upright serif and on slanted letters outside Latin.
 FACES: tuple[Face, ...] = (
-    *(
-        replace(face, script=script)
-        for face in (_SERIF, _DISPLAY, _SERIF_ITALIC, _SANS, _SANS_ITALIC)
-        for script in RANGES
-        if script != "arabic"
-    ),
+    *(replace(face, script=script) for face in (_SERIF, _SERIF_ITALIC, _SANS) for script in ("latin", "latin-ext", "cyrillic")),
+    _DISPLAY,
+    _SANS_ITALIC,
     _ARABIC,
 )
 
@@ -109,6 +108,7 @@ def build(target: Path) -> list[Path]:
 
 def cut(face: Face) -> bytes:
     """The WOFF2 of one face: its script's letters, the features we use, the axes we keep."""
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of tables it rightly leaves out
     font = TTFont(io.BytesIO(files(face.package).joinpath("files", face.source).read_bytes()), recalcTimestamp=False)
     options = Options()
     options.layout_features = ARABIC_FEATURES if face.script == "arabic" else FEATURES

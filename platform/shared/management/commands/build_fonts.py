@@ -1,7 +1,5 @@
 """Cut the web fonts from the font packages. Part of `make install`; does nothing when they are up to date."""
 
-import logging
-
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -13,7 +11,6 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args, **options):
-        logging.getLogger("fontTools").setLevel(logging.ERROR)
         made = fonts.build(settings.ROOT / "static" / "fonts")
         if options["verbosity"] and made:
             size = sum(path.stat().st_size for path in made) // 1000
