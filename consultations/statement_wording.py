@@ -92,18 +92,16 @@ def opening(*, invited_on: date | None, is_invited: bool, deadline: str) -> str:
 
 def deadline_sentence(*, deadline: datetime | None, working_days: int | None, consulted: int, members: int) -> str:
     """How short the time was and how many could be heard in it: what ministries are to read first when it was short."""
-    heard = (
-        f"{consulted} von {members} Mitgliedsorganisationen" if members != 1 else f"{consulted} von einer Mitgliedsorganisation"
-    )
+    heard = f"{consulted} von {members} Mitgliedsorganisationen"
+    could = "konnte" if consulted == 1 else "konnten"
     if deadline is None:
-        return f"An der Abstimmung haben sich {heard} beteiligt."
+        return f"An der Abstimmung {'hat' if consulted == 1 else 'haben'} sich {heard} beteiligt."
     if working_days is None:
-        return f"Bis zum Ablauf der Frist am {day_and_hour(deadline)}, konnten sich {heard} beteiligen."
-    span = "ein Arbeitstag" if working_days == 1 else f"{working_days} Arbeitstage"
-    verb = "lag" if working_days == 1 else "lagen"
+        return f"Bis zum Ablauf der Frist am {day_and_hour(deadline)}, {could} sich {heard} beteiligen."
+    span = "lag ein Arbeitstag" if working_days == 1 else f"lagen {working_days} Arbeitstage"
     return (
-        f"Zwischen Ihrem Schreiben und dem Ablauf der Frist am {day_and_hour(deadline)}, {verb} {span}; "
-        f"in dieser Zeit konnten sich {heard} beteiligen."
+        f"Zwischen Ihrem Schreiben und dem Ablauf der Frist am {day_and_hour(deadline)}, {span}; "
+        f"in dieser Zeit {could} sich {heard} beteiligen."
     )
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
-from django.utils import timezone, translation
 
 from accounts.models import OrganisationKind
 from consultations.actions import consultations
@@ -19,15 +18,7 @@ from .. import building
 DAY, HOUR = building.DAY, building.HOUR
 
 
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
+pytestmark = pytest.mark.usefixtures("_english")
 
 
 def opened(*, by, now, **fields) -> Consultation:
