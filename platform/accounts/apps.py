@@ -8,6 +8,11 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from .receivers import prepare_staff  # models are loaded only now
+        from notifications import letterhead as mails  # models are loaded only now
+
+        from . import notices  # noqa: F401  registers its kinds
+        from .letterhead import of_mails
+        from .receivers import prepare_staff
 
         post_migrate.connect(prepare_staff, sender=self)
+        mails.provide(of_mails)

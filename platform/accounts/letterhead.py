@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from notifications.letterhead import Letterhead as MailLetterhead
+
 from .models import FederationProfile
 from .models.organisations import LETTERHEAD_KEY
 
@@ -27,3 +29,9 @@ def letterhead() -> Letterhead:
 def of(profile: FederationProfile) -> Letterhead:
     lines = [line.strip().rstrip(",") for line in profile.address.splitlines() if line.strip()]
     return Letterhead(profile.name, profile.claim, ", ".join(lines))
+
+
+def of_mails() -> MailLetterhead:
+    """What stands at the head and the foot of every mail."""
+    ours = letterhead()
+    return MailLetterhead(name=ours.name, line=f"{ours.name}, {ours.address}" if ours.address else ours.name)

@@ -1,7 +1,15 @@
 """Addresses about a person's own account. German paths, English names."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import account, choices, invitations
 
 app_name = "accounts"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("konto/", account.AccountView.as_view(), name="account"),
+    path("konto/einladen/", account.InviteView.as_view(), name="invite"),
+    path("einladung/<str:token>/", invitations.InvitationView.as_view(), name="invitation"),
+    path("handeln-fuer/", choices.act_for, name="act_for"),
+    path("sprache/", choices.language, name="language"),
+]

@@ -174,9 +174,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation or
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Six digits, five attempts a code, ten codes an hour: 50 guesses among a million.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make us write to strangers
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_GET = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # accounts has its own page for it
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # for those who ask to stay signed in; for others the browser's session
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -211,6 +219,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "deliver messages": {"task": "notifications.sweep", "schedule": 30.0},
+    "follow roles that begin and end": {"task": "accounts.sync_staff", "schedule": 60.0},
     "open and close phases": {"task": "consultations.advance", "schedule": 30.0},
     "restart compilations": {"task": "consultations.sweep_compilations", "schedule": 60.0},
 }

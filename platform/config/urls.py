@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,8 +13,11 @@ urlpatterns = [
     # Before Wagtail's own: these two would name a page to anyone who guesses its number.
     path("admin/choose-page/<int:parent_page_id>/", choosers.browse),
     path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
+    # One door for everybody: the admin's own sign-in page is never shown.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("", include("consultations.urls")),
 ]

@@ -7,6 +7,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -20,8 +21,8 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import create_extra_permissions
 
-from .. import staff
-from ..models import Membership, OrganisationKind, User
+from .. import rules, staff
+from ..models import Membership, OrganisationKind, Role, User
 
 
 @transaction.atomic
@@ -41,7 +42,11 @@ def prepare() -> dict[str, Group]:
 
 @transaction.atomic
 def sync(*, user: User, now: datetime) -> User:
-    """Put a person into exactly those of the two groups that their roles in the federation give at this moment."""
+    """Put a person into exactly those of the two groups that their roles in the federation give at this moment.
+
+    Staff are those in one of them, and platform administrators.
+    """
+    rules.forget_memberships(user)
     held = Membership.objects.active(now).filter(user=user, organisation__kind=OrganisationKind.FEDERATION)
     roles = set(held.values_list("role", flat=True))
     for role, name in staff.GROUP_OF_ROLE.items():
@@ -50,7 +55,28 @@ def sync(*, user: User, now: datetime) -> User:
             user.groups.add(group)
         else:
             user.groups.remove(group)
+    is_staff = user.is_superuser or not roles.isdisjoint(staff.GROUP_OF_ROLE)
+    if user.is_staff != is_staff:
+        user.is_staff = is_staff
+        user.save(update_fields=["is_staff"])
     return user
+
+
+@transaction.atomic
+def sync_all(*, now: datetime) -> int:
+    """Put right everyone whose role in the federation has begun or ended by the clock; how many were not right."""
+    names = set(staff.GROUP_OF_ROLE.values())
+    held = Q(memberships__organisation__kind=OrganisationKind.FEDERATION)
+    people = User.objects.filter(held | Q(groups__name__in=names)).distinct().prefetch_related("groups")
+    wrong = [person for person in people if _due(person, now) != {g.name for g in person.groups.all()} & names]
+    for person in wrong:
+        sync(user=person, now=now)
+    return len(wrong)
+
+
+def _due(user: User, now: datetime) -> set[str]:
+    held = {Role.EDITOR: rules.is_editor(user, now), Role.BOARD: rules.is_board(user, now)}
+    return {staff.GROUP_OF_ROLE[role] for role, holds in held.items() if holds}
 
 
 def _permissions(names: frozenset[str]) -> list[Permission]:

@@ -1,8 +1,9 @@
 from .organisations import FederationProfile, Invitation, Membership, Organisation, OrganisationKind, Role
-from .people import Actor, User
+from .people import Actor, Consent, User
 
 __all__ = [
     "Actor",
+    "Consent",
     "FederationProfile",
     "Invitation",
     "Membership",

@@ -168,6 +168,13 @@ class Membership(models.Model):
         return begun and not ended and (left_on is None or left_on > timezone.localdate(now))
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self, now: datetime):
+        """Neither accepted nor expired, into an organisation that is still there."""
+        left = Q(organisation__left_on=None) | Q(organisation__left_on__gt=timezone.localdate(now))
+        return self.filter(left, accepted_at=None, expires_at__gt=now)
+
+
 class Invitation(models.Model):
     """An invitation by mail to act for an organisation. The token is mailed; only its hash is stored."""
 
@@ -186,6 +193,8 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField(_("invited"))
     expires_at = models.DateTimeField(_("expires"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

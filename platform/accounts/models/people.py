@@ -73,3 +73,28 @@ class Actor(models.Model):
 
     def __str__(self):
         return str(self.token)
+
+
+class Consent(models.Model):
+    """That a person agreed to the keeping of their contributions as data about political opinions (GDPR Art. 9), and when."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents", verbose_name=_("person"))
+    version = models.CharField(_("version of the text"), max_length=20)
+    given_at = models.DateTimeField(_("given"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ["-given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "version"], condition=models.Q(withdrawn_at=None), name="consent_once_in_force"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | models.Q(withdrawn_at__gte=models.F("given_at")), name="consent_period"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.version}"

@@ -30,9 +30,9 @@ def expand(*, event: Event, now: datetime) -> int:
     event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     if event.expanded_at:
         return 0
-    recipients = kinds.kind(event.kind).recipients(event)
+    kind = kinds.kind(event.kind)
     before = event.messages.count()
-    for batch in _batches(recipients, INSERT_BATCH):
+    for batch in _batches(kind.recipients(event), INSERT_BATCH):
         rows = [
             Message(event=event, user_id=r.user_id, address=r.address, language=r.language, due_at=event.happened_at)
             for r in batch
@@ -40,7 +40,9 @@ def expand(*, event: Event, now: datetime) -> int:
         Message.objects.bulk_create(rows, ignore_conflicts=True)
     written = event.messages.count() - before
     event.expanded_at = now
-    event.save(update_fields=["expanded_at"])
+    if kind.forgets_facts and not (before or written):
+        event.facts = {}
+    event.save(update_fields=["expanded_at", "facts"])
     _wake_deliveries(written)
     return written
 
