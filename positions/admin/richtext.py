@@ -5,6 +5,7 @@ that came with an imported file survives every edit.
 """
 
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 
 from ..enums import PASSAGE_LANGUAGES
 
@@ -12,6 +13,8 @@ from ..enums import PASSAGE_LANGUAGES
 def register(features) -> None:
     for code in PASSAGE_LANGUAGES:
         style = f"LANG-{code.upper()}"
+        # Known to the editor, so that it keeps the mark; without icon and label, so that there is no button.
+        features.register_editor_plugin("draftail", f"lang-{code}", InlineStyleFeature({"type": style}))
         features.register_converter_rule(
             "contentstate",
             f"lang-{code}",
