@@ -13,6 +13,8 @@ from accounts import rules as people
 from accounts.models import Organisation, OrganisationKind
 from accounts.models.organisations import SPEAKING_ROLES, VOTING_ROLES
 from accounts.rules import Person
+from positions.enums import Audience
+from positions.models import Statement
 
 from .enums import CommentVisibility, Visibility
 from .models import Consultation, Participation, SectionComment
@@ -77,6 +79,28 @@ def readable_comments(user: Person, consultation: Consultation, now: datetime) -
 def may_vote(user: Person, participation: Participation, now: datetime) -> bool:
     """Delegates and deputies of an organisation that takes part with a vote. Twin: `voting_participations`."""
     return participation.votes > 0 and people.may_vote_for(user, participation.organisation, now)
+
+
+def may_read_statement(user: Person, statement: Statement, now: datetime) -> bool:
+    """Reads it and its files: everyone, members, or those that took part, as it was issued for. Twin: `visible_statements`."""
+    if statement.audience == Audience.PUBLIC or sees_everything(user, now):
+        return True
+    own = organisations_of(user, now)
+    if statement.audience == Audience.MEMBERS:
+        return bool(own)
+    invited = Participation.objects.filter(consultation__statement_draft=statement.draft_id, organisation__in=own)
+    return bool(own) and invited.exists()
+
+
+def visible_statements(user: Person, now: datetime) -> QuerySet[Statement]:
+    """Twin of `may_read_statement`."""
+    if sees_everything(user, now):
+        return Statement.objects.all()
+    seen = Q(audience=Audience.PUBLIC)
+    if own := organisations_of(user, now):
+        invited = Participation.objects.filter(consultation__statement_draft=OuterRef("draft"), organisation__in=own)
+        seen |= Q(audience=Audience.MEMBERS) | Q(Exists(invited), audience=Audience.PARTICIPANTS)
+    return Statement.objects.filter(seen)
 
 
 def voting_participations(user: Person, now: datetime) -> QuerySet[Participation]:

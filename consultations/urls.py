@@ -1,7 +1,13 @@
 """Readers' addresses. German paths, English names."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import statements
 
 app_name = "consultations"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("stellungnahmen/", statements.StatementList.as_view(), name="statements"),
+    path("stellungnahmen/<slug:slug>/", statements.StatementPage.as_view(), name="statement"),
+    path("stellungnahmen/<slug:slug>/<str:name>", statements.StatementDownload.as_view(), name="statement_file"),
+]

@@ -1,0 +1,15 @@
+"""Amounts as people read them."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Bytes as "214 kB" or "1.2 MB", in powers of ten, with a space that does not break."""
+    if size < 1_000_000:
+        return _("%(size)s\u00a0kB") % {"size": number_format(max(1, round(size / 1000)))}
+    return _("%(size)s\u00a0MB") % {"size": number_format(size / 1_000_000, decimal_pos=1)}

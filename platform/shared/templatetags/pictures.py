@@ -1,0 +1,79 @@
+"""Votes as pictures: SVG paths in a viewBox as wide as there are organisations, stretched by the style sheet (no inline style).
+
+A part is anything with `mark` (1 full stroke up, 2 half up, 3 square, 4 half down, 5 full down, 0 nothing) and `organisations`.
+The pictures are decoration: the page says the same in words beside them.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+class Part(Protocol):
+    mark: int
+    organisations: int
+
+
+# By mark: where a stroke begins and how tall it is, on a line at 20 of 40.
+STROKES = {1: (0, 20), 2: (10, 10), 3: (18, 4), 4: (20, 10), 5: (20, 20)}
+MARKS = tuple(STROKES)
+
+
+@register.simple_tag
+def bar(parts: Iterable[Part], total: int) -> SafeString:
+    """How the organisations are divided, as one bar; what is missing to `total` stays hollow."""
+    drawn, at = [], 0
+    for mark, count in _counts(parts).items():
+        if count:
+            drawn.append(f'<rect class="f{mark}" x="{at + 0.12:.2f}" y="0" width="{count - 0.24:.2f}" height="10"/>')
+            at += count
+    width = max(total, at, 1)
+    return mark_safe(
+        f'<svg viewBox="0 0 {width} 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="rest" x="0" y="0" width="{width}" height="10"/>{"".join(drawn)}</svg>'
+    )
+
+
+@register.simple_tag
+def strokes(parts: Iterable[Part], total: int) -> SafeString:
+    """One stroke an organisation, those that carry first; who did not vote leaves a gap on the line."""
+    drawn, at = [], 0
+    for mark, count in _counts(parts).items():
+        top, height = STROKES[mark]
+        path = "".join(f"M{seat}.19 {top}h.62v{height}h-.62z" for seat in range(at, at + count))
+        drawn.append(f'<path class="f{mark}" d="{path}"/>' if path else "")
+        at += count
+    width = max(total, at, 1)
+    return mark_safe(
+        f'<svg class="map" viewBox="0 0 {width} 40" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="base" d="M0 20h{width}" vector-effect="non-scaling-stroke"/>{"".join(drawn)}</svg>'
+    )
+
+
+@register.simple_tag
+def attendance(present: int, total: int) -> SafeString:
+    """So many upright strokes on a line long enough for all."""
+    width = 12 * max(total, 1)
+    path = "".join(f"M{12 * seat + 3} 0h5v18h-5z" for seat in range(present))
+    return mark_safe(
+        f'<svg viewBox="0 0 {width} 22" width="{round(width * 1.27)}" height="28" aria-hidden="true">'
+        f'<path class="f1" d="{path}"/><path class="base" d="M0 18.5h{width}"/></svg>'
+    )
+
+
+@register.filter
+def in_groups(digest: str) -> str:
+    """A long digest in groups of eight, as people compare it."""
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
+
+
+def _counts(parts: Iterable[Part]) -> dict[int, int]:
+    counts = dict.fromkeys(MARKS, 0)
+    for part in parts:
+        if part.mark in counts:
+            counts[part.mark] += part.organisations
+    return counts
