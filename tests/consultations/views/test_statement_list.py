@@ -22,7 +22,7 @@ def test_address():
 def test_before_the_first_statement(db, client):
     response = client.get(URL, headers={"accept-language": "en"})
     assert "No statement has been issued yet." in response.content.decode()
-    assert "<form class" not in response.content.decode()
+    assert 'class="finder"' not in response.content.decode()
 
 
 def test_each_sees_what_was_issued_for_them(cast, client, now):
