@@ -50,6 +50,16 @@ PASSAGE_LANGUAGES = {
 MARKS = frozenset({Change.EDITORIAL, Change.SUBSTANTIVE})
 
 
+class Difference(models.TextChoices):
+    """How a section of the published paper relates to the last version, before anyone marked anything."""
+
+    SAME = "same", pgettext_lazy("section", "Unchanged")
+    ADDED = "added", pgettext_lazy("section", "Added")
+    CHANGED = "changed", pgettext_lazy("section", "Changed")
+    MOVED = "moved", pgettext_lazy("section", "Same words, other place")
+    REMOVED = "removed", pgettext_lazy("section", "Removed")
+
+
 class LineageKind(models.TextChoices):
     SPLIT = "split", pgettext_lazy("lineage", "Split")
     MERGE = "merge", pgettext_lazy("lineage", "Merged")

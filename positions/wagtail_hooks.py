@@ -6,6 +6,7 @@ from .admin import log, richtext
 from .admin.policy import without_hidden_papers
 from .admin.statements import StatementViewSet
 from .admin.versions import VersionViewSet
+from .models import Paper
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -30,3 +31,9 @@ def register_versions():
 
 hooks.register("register_rich_text_features", richtext.register)
 hooks.register("register_log_actions", log.register)
+
+
+@hooks.register("after_copy_page")
+def give_a_copied_paper_its_own_keys(request, page, new_page):
+    if isinstance(new_page.specific, Paper) and new_page.alias_of_id is None:
+        new_page.specific.take_own_keys()

@@ -1,5 +1,8 @@
 """The living text of a paper."""
 
+import json
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -29,6 +32,10 @@ class PaperPermissionTester(PagePermissionTester):
         return False  # there is one shelf
 
 
+def _with_own_key(paper, raw):
+    return {**raw, "id": str(uuid.uuid5(paper.translation_key, str(raw["id"])))}
+
+
 class Paper(Page):
     """A position paper under work. Members never read this row: they read the last issued Version.
 
@@ -52,6 +59,23 @@ class Paper(Page):
     class Meta:
         verbose_name = _("position paper")
         verbose_name_plural = _("position papers")
+
+    def copy(self, *args, **kwargs):
+        copied = super().copy(*args, **kwargs)
+        copied.take_own_keys()
+        return copied
+
+    def take_own_keys(self) -> None:
+        """A copy is another paper: its sections, in every revision, get keys of their own, each always the same one.
+
+        The admin's copy view does not come by `copy`; `positions.wagtail_hooks` calls this for it.
+        """
+        self.sections = [_with_own_key(self, raw) for raw in self.sections.raw_data]
+        self.save(update_fields=["sections"], clean=False)
+        for revision in self.revisions.all():
+            raw = json.loads(revision.content.get("sections") or "[]")
+            revision.content["sections"] = json.dumps([_with_own_key(self, block) for block in raw])
+            revision.save(update_fields=["content"])
 
     def get_sitemap_urls(self, request=None):
         return []
