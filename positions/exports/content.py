@@ -147,7 +147,10 @@ class Source:
 
 @dataclass(frozen=True)
 class StatementContent:
-    """A statement, complete. `number` and `issued_on` (ISO date, Europe/Berlin) are None until it is compiled for issuing."""
+    """A statement, complete. `number` and `issued_on` (ISO date, Europe/Berlin) are None until it is compiled for issuing.
+
+    `file_reference` is the ministry's, for the foot of every page. `whole` is the final vote on the whole paper, if any.
+    """
 
     language: str
     title: str
@@ -160,6 +163,7 @@ class StatementContent:
     issued_on: str | None = None
     addressee: tuple[str, ...] = ()
     reference: tuple[Reference, ...] = ()
+    file_reference: str = ""
     bill: str = ""
     stage_line: str = ""
     salutation: str = ""

@@ -78,7 +78,7 @@ def outcome(
     numbers = Numbers(yes + concerns, reservations + reject, abstain, 0, stale, eligible)
     label = {"adopted": "Angenommen", "contested": "Strittig", "rejected": "Nicht angenommen"}[result]
     cast = numbers.yes + numbers.no
-    sentence = f"{label}: {numbers.yes} von {cast} abgegebenen Stimmen, {numbers.no + 1} nötig (einfache Mehrheit)."
+    sentence = f"{label}: {numbers.yes} von {cast} abgegebenen Stimmen, {-(-2 * cast // 3)} nötig (zwei Drittel)."
     return Outcome(result, label, sentence, numbers, numbers, choices, Endorsement(numbers.yes, named))
 
 
@@ -271,6 +271,7 @@ def sample() -> StatementContent:
             Reference("Ihr Schreiben", "16. Oktober 2026"),
             Reference("Unser Zeichen", "StN 7/2026"),
         ),
+        file_reference="34-5210/2026-118",
         bill="Landesanerkennungsgesetz, LAnerkG",
         stage_line="Referentenentwurf, Bearbeitungsstand 12. Oktober 2026",
         salutation="Sehr geehrte Damen und Herren,",
@@ -321,9 +322,7 @@ def sample() -> StatementContent:
             )
         ],
         signature=("Mit freundlichen Grüßen", "Der Vorstand des Netzwerks Mittelland e. V."),
-        electorate=Electorate(
-            ORGANISATIONS, 62, "Einfache Mehrheit der abgegebenen Stimmen; Enthaltungen zählen nicht mit.", 70
-        ),
+        electorate=Electorate(ORGANISATIONS, 62, "Zwei Drittel der abgegebenen Stimmen; Enthaltungen zählen nicht mit.", 70),
         method_note=(
             "Jede Mitgliedsorganisation hat über jeden Abschnitt abgestimmt. Die Stimme gehört der Organisation. "
             "Hat sich ein "

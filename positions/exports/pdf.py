@@ -1,0 +1,65 @@
+"""An arrangement as accessible PDF: Typst, own template, text handed over as data. Knows no Django; runs in the child process."""
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import typst
+
+from . import fonts, glyphs
+from .arrangement import Arrangement
+from .clock import timestamp
+from .tables import laid_out
+from .unrenderable import Unrenderable
+
+TEMPLATES = Path(__file__).parent / "typst"
+STANDARDS = ["ua-1", "a-2a"]
+RUNNING_LENGTH = 28
+
+
+def render(arrangement: Arrangement) -> bytes:
+    """PDF/UA-1 and PDF/A-2a in one file; the same arrangement gives the same bytes. Raises Unrenderable."""
+    glyphs.check(arrangement)
+    data = json.dumps(_printed(arrangement), ensure_ascii=False)
+    try:
+        return _compiler().compile(
+            format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS, timestamp=timestamp(arrangement)
+        )
+    except typst.TypstError as error:
+        raise Unrenderable("typst", reason=error.message) from error
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Kept for the life of the process. It sees its own templates and the font packages, nothing else, and fetches nothing."""
+    nowhere = mkdtemp(prefix="mitstimme-typst-")
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in fonts.folders()]
+    )
+    return typst.Compiler(
+        input=str(TEMPLATES / "statement.typ"),
+        root=str(TEMPLATES),
+        font_paths=found,
+        ignore_system_fonts=True,
+        package_path=nowhere,
+        package_cache_path=nowhere,
+    )
+
+
+def _printed(arrangement: Arrangement) -> Arrangement:
+    """The arrangement with what only paper needs: running heads that fit, tables with widths."""
+    parts = [
+        {
+            **part,
+            "running": _short(part["locator"] or " ".join(piece for piece in (part["number"], part["heading"]) if piece)),
+            "tree": laid_out(part["tree"]),
+            "dissents": [{**note, "tree": laid_out(note["tree"])} for note in part["dissents"]],
+        }
+        for part in arrangement["parts"]
+    ]
+    return {**arrangement, "opening": laid_out(arrangement["opening"]), "parts": parts}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= RUNNING_LENGTH else text[: RUNNING_LENGTH - 1].rstrip() + "…"
