@@ -96,6 +96,7 @@ class CompilationState(models.TextChoices):
 
 
 OPEN_COMPILATION_STATES = frozenset({CompilationState.QUEUED, CompilationState.RUNNING})
+RELEASED_COMPILATION_STATES = frozenset({CompilationState.FAILED, CompilationState.CANCELLED})  # gave their number back
 
 
 class FileFormat(models.TextChoices):

@@ -9,12 +9,12 @@ from typing import Any
 
 from .annex import annex
 from .content import Section, StatementContent
-from .phrases import phrases
+from .phrases import phrases, spoken
 from .tallies import tally
 
 Arrangement = dict[str, Any]
 DEEPEST = 4
-DATE = re.compile(r"\d{1,2}\. \w+ \d{4}")
+DATE = re.compile(r"\d{1,2}\.? \w+ \d{4}")
 
 
 def arrange(content: StatementContent) -> Arrangement:
@@ -31,19 +31,12 @@ def arrange(content: StatementContent) -> Arrangement:
         "issued": [int(part) for part in content.issued_on.split("-")] if content.issued_on else None,
         "sender": _sender(content),
         "addressee": [line for line in content.addressee if line],
-        "reference": [[line.label, _kept_together(line.value)] for line in content.reference if line.value],
+        "reference": _reference(content, words),
         "file_reference": content.file_reference,
         "bill": content.bill,
         "stage": content.stage_line,
         "salutation": content.salutation,
-        "opening": [
-            *content.opening,
-            *(
-                _paragraph(sentence)
-                for sentence in (content.deadline.sentence if content.deadline else "", content.who_we_are)
-                if sentence
-            ),
-        ],
+        "opening": [*content.opening, *([_paragraph(content.who_we_are)] if content.who_we_are else [])],
         "parts": _parts(content, words),
         "signature": [line for line in content.signature if line],
         "annex": annex(content, words),
@@ -99,6 +92,18 @@ def _section(section: Section, depth: int, words: Mapping[str, str]) -> dict[str
 def _part(key: str, heading: str, **more: Any) -> dict[str, Any]:
     defaults = {"number": "", "locator": "", "depth": 1, "tree": [], "tally": None, "dissents": []}
     return {"key": key, "heading": heading, **defaults, **more}
+
+
+def _reference(content: StatementContent, words: Mapping[str, str]) -> list[list[str]]:
+    """Place and date, the addressee's lines, our own number."""
+    day = spoken(content.issued_on, content.language) if content.issued_on else ""
+    number = f"{words['statement_short']} {content.number}" if content.number else ""
+    lines = [
+        (words["place_and_date"], ", ".join(part for part in (content.place, day) if part)),
+        *((line.label, line.value) for line in content.reference),
+        (words["our_reference"], number),
+    ]
+    return [[label, _kept_together(value)] for label, value in lines if value]
 
 
 def _kept_together(value: str) -> str:

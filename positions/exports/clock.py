@@ -1,4 +1,4 @@
-"""The one clock of a rendering: noon (UTC) of the day of issue, so that rendering again gives the same bytes. Knows no Django."""
+"""The one clock of a rendering: noon (UTC) of the day of issue, so that the same content gives the same bytes. No Django."""
 
 from datetime import UTC, datetime
 

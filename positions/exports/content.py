@@ -34,7 +34,7 @@ class Sender:
 
 @dataclass(frozen=True)
 class Reference:
-    """One line of the reference block: "Your reference", "34-5210/2026-118"."""
+    """One of the addressee's lines of the reference block: "Your reference", "34-5210/2026-118"."""
 
     label: str
     value: str
@@ -149,6 +149,7 @@ class Source:
 class StatementContent:
     """A statement, complete. `number` and `issued_on` (ISO date, Europe/Berlin) are None until it is compiled for issuing.
 
+    Place, date and own number get into the reference block by themselves: `reference` holds the addressee's lines only.
     `file_reference` is the ministry's, for the foot of every page. `whole` is the final vote on the whole paper, if any.
     """
 
@@ -164,6 +165,7 @@ class StatementContent:
     addressee: tuple[str, ...] = ()
     reference: tuple[Reference, ...] = ()
     file_reference: str = ""
+    place: str = ""
     bill: str = ""
     stage_line: str = ""
     salutation: str = ""
@@ -216,7 +218,7 @@ _hints = cache(get_type_hints)
 
 
 def _typed(kind: Any, value: Any, where: str) -> Any:
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         if not isinstance(value, dict):
             raise WrongContent(f"{where} is not a structure.")
         hints = _hints(kind)

@@ -1,4 +1,4 @@
-"""An arrangement as accessible PDF: Typst, own template, text handed over as data. Knows no Django; runs in the child process."""
+"""An arrangement as accessible PDF: Typst, own template, text handed over as data. Knows no Django; runs in the child."""
 
 import json
 from functools import cache
@@ -14,7 +14,7 @@ from .tables import laid_out
 from .unrenderable import Unrenderable
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 RUNNING_LENGTH = 28
 
 
@@ -23,11 +23,13 @@ def render(arrangement: Arrangement) -> bytes:
     glyphs.check(arrangement)
     data = json.dumps(_printed(arrangement), ensure_ascii=False)
     try:
-        return _compiler().compile(
+        made = _compiler().compile(
             format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS, timestamp=timestamp(arrangement)
         )
     except typst.TypstError as error:
         raise Unrenderable("typst", reason=error.message) from error
+    assert isinstance(made, bytes)
+    return made
 
 
 @cache

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "de": {
         "statement": "Stellungnahme",
+        "statement_short": "StN",
+        "place_and_date": "Ort und Datum",
+        "our_reference": "Unser Zeichen",
+        "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "date": "%d. %s %d",
         "draft": "Entwurf",
         "summary": "Zusammenfassung",
         "general": "Vorbemerkung",
@@ -73,14 +78,16 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "source": "Zugrunde liegt",
         "version": "Fassung",
         "proof": "Prüfsumme der Fassung (SHA-256)",
-        "footnotes": "Fußnoten",
+        "table": "Tabelle",
         "contents": "Inhalt",
-        "letter": "Anschreiben",
-        "reference": "Angaben zum Vorgang",
-        "to": "An",
     },
     "en": {
         "statement": "Statement",
+        "statement_short": "Statement",
+        "place_and_date": "Place and date",
+        "our_reference": "Our reference",
+        "months": "January February March April May June July August September October November December",
+        "date": "%d %s %d",
         "draft": "Draft",
         "summary": "Summary",
         "general": "General remarks",
@@ -144,11 +151,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "source": "Based on",
         "version": "version",
         "proof": "Checksum of the version (SHA-256)",
-        "footnotes": "Footnotes",
+        "table": "Table",
         "contents": "Contents",
-        "letter": "Letter",
-        "reference": "Reference",
-        "to": "To",
     },
 }
 
@@ -161,3 +165,10 @@ def phrases(language: str) -> Mapping[str, str]:
 def counted(words: Mapping[str, str], key: str, number: int) -> str:
     """The phrase for this number: "eine Enthaltung", "3 Enthaltungen", with a space that never breaks."""
     return words[f"{key}_one"] if number == 1 else (words[key] % number).replace(f"{number} ", f"{number}\u00a0")
+
+
+def spoken(iso_date: str, language: str) -> str:
+    """A date in words: "27. November 2026"."""
+    year, month, day = (int(part) for part in iso_date.split("-"))
+    words = phrases(language)
+    return words["date"] % (day, words["months"].split()[month - 1], year)

@@ -1,4 +1,4 @@
-"""How wide a table's columns are and on which page it fits: decided from its texts, the same for every format. Knows no Django."""
+"""How wide a table's columns are and on which page it fits: decided from its texts. Knows no Django."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ LONG_WORD = 18  # characters that may push a narrow column out of its place
 
 
 def laid_out(tree: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The tree with a `layout` on every table: `columns` (relative widths, 0 = as narrow as its text), `ends`, `wide`, `turned`."""
+    """The tree with a `layout` on every table: `columns` (weights, 0 = as narrow as its text), `ends`, `wide`, `turned`."""
     return [_block(block) for block in tree]
 
 
@@ -28,20 +28,23 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table(block: dict[str, Any]) -> dict[str, Any]:
+    decided = layout(block)
+    if not decided["turned"]:
+        return {**block, "layout": decided}
+    header, *rows = [[[_breakable(node) for node in cell] for cell in row] for row in [block["header"], *block["rows"]]]
+    return {**block, "layout": decided, "header": header, "rows": rows}
+
+
+def layout(block: dict[str, Any]) -> dict[str, Any]:
+    """Widths and place of one table (see `laid_out`)."""
     rows = [block["header"], *block["rows"]] if block["header"] else block["rows"]
     count = max((len(row) for row in rows), default=0)
     texts = [[plain_inline(row[column]) for row in rows if column < len(row)] for column in range(count)]
-    bodies = [[plain_inline(row[column]) for row in block["rows"] if column < len(row)] for column in range(count)]
-    numeric = [
-        column > 0 and any(cells) and all(NUMBER.fullmatch(cell) for cell in cells) for column, cells in enumerate(bodies)
-    ]
+    bodies = [cells[1:] if block["header"] else cells for cells in texts]
+    ends = [column > 0 and any(cells) and all(NUMBER.fullmatch(cell) for cell in cells) for column, cells in enumerate(bodies)]
     crowded = count >= TURNED_FROM
-    widths = [0 if numeric[column] and not crowded else _weight(texts[column]) for column in range(count)]
-    table = {**block, "layout": {"columns": widths, "ends": numeric, "wide": count >= WIDE_FROM, "turned": crowded}}
-    if crowded:
-        breakable = [[[_breakable(node) for node in cell] for cell in row] for row in [block["header"], *block["rows"]]]
-        table |= {"header": breakable[0], "rows": breakable[1:]}
-    return table
+    widths = [0 if end and not crowded else _weight(cells) for end, cells in zip(ends, texts, strict=True)]
+    return {"columns": widths, "ends": ends, "wide": count >= WIDE_FROM, "turned": crowded}
 
 
 def _weight(cells: list[str]) -> int:

@@ -13,7 +13,15 @@ from wagtail.search import index
 
 from shared.immutability import FrozenModel
 
-from ..enums import OPEN_COMPILATION_STATES, Audience, CompilationState, FileFormat, Topic, Verdict
+from ..enums import (
+    OPEN_COMPILATION_STATES,
+    RELEASED_COMPILATION_STATES,
+    Audience,
+    CompilationState,
+    FileFormat,
+    Topic,
+    Verdict,
+)
 from .blocks import PARAGRAPHS
 
 
@@ -78,17 +86,20 @@ class StatementDraft(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixi
 class Compilation(models.Model):
     """One run that renders a statement's files. Its content is frozen when it is asked for; the same content is not run twice.
 
+    Year and serial are the number it will be issued under, reserved while it is neither failed nor cancelled.
     `fingerprint` is the digest of content and toolchain. Nobody waits for a queue: a run that lost its worker is picked up
     again after `heartbeat_at` (periodic task).
     """
 
     draft = models.ForeignKey(StatementDraft, on_delete=models.PROTECT, related_name="compilations", verbose_name=_("draft"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    serial = models.PositiveIntegerField(_("number in the year"))
     content = models.JSONField(_("content"))
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     state = models.CharField(_("state"), max_length=10, choices=CompilationState, default=CompilationState.QUEUED)
     step = models.CharField(_("step"), max_length=60, blank=True)
     error = models.TextField(_("what is wrong"), blank=True)
-    actor = models.UUIDField(_("asked for by"))
+    actor = models.UUIDField(_("asked for by"), null=True, blank=True)
     requested_at = models.DateTimeField(_("asked for"))
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
@@ -100,6 +111,11 @@ class Compilation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["draft"], condition=Q(state__in=sorted(OPEN_COMPILATION_STATES)), name="compilation_one_open_per_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["year", "serial"],
+                condition=~Q(state__in=sorted(RELEASED_COMPILATION_STATES)),
+                name="compilation_number_once_per_year",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(OPEN_COMPILATION_STATES), finished_at=None)
@@ -136,7 +152,7 @@ class Statement(FrozenModel):
     manifest = models.JSONField(_("manifest"))
     manifest_digest = models.CharField(_("SHA-256 of the manifest"), max_length=64)
     issued_at = models.DateTimeField(_("issued"))
-    actor = models.UUIDField(_("issued by"))
+    actor = models.UUIDField(_("issued by"), null=True, blank=True)
     corrects = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
     )

@@ -266,11 +266,10 @@ def sample() -> StatementContent:
             "00410 Lindenstadt",
         ),
         reference=(
-            Reference("Ort und Datum", "Lindenstadt, 27. November 2026"),
             Reference("Ihr Zeichen", "34-5210/2026-118"),
             Reference("Ihr Schreiben", "16. Oktober 2026"),
-            Reference("Unser Zeichen", "StN 7/2026"),
         ),
+        place="Lindenstadt",
         file_reference="34-5210/2026-118",
         bill="Landesanerkennungsgesetz, LAnerkG",
         stage_line="Referentenentwurf, Bearbeitungsstand 12. Oktober 2026",
@@ -288,7 +287,7 @@ def sample() -> StatementContent:
             p(
                 "Sie haben uns mit Schreiben vom 16. Oktober Gelegenheit gegeben, zu dem Entwurf Stellung zu nehmen. "
                 "Dafür danken "
-                "wir. Die zunächst gesetzte Frist haben Sie auf unsere Bitte ",
+                "wir. Die zunächst gesetzte Frist von 23 Arbeitstagen haben Sie auf unsere Bitte ",
                 text("bis zum 27. November 2026, 18 Uhr", "strong"),
                 " verlängert.",
             )
