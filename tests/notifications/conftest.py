@@ -1,14 +1,13 @@
 """A kind of notification that belongs to no app, and a real mail server to send it to."""
 
-import socket
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.utils import translation
 
 from accounts.models import User
 from notifications import kinds, rendering
+from tests.mail_server import MailServer
 
 
 @kinds.register
@@ -47,43 +46,6 @@ def _letter_templates(settings):
     rendering._engine.cache_clear()
     yield
     rendering._engine.cache_clear()
-
-
-class MailServer:
-    """Accepts mail, unless `answers` holds something else to say to the next recipients."""
-
-    def __init__(self):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.mails = []  # (recipient, bytes)
-        self.answers = []
-        self.connections = 0
-        self._controller = None
-
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):
-        session.host_name = hostname
-        self.connections += 1
-        return responses
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.answers:
-            return self.answers.pop(0)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.mails.extend((recipient, envelope.content) for recipient in envelope.rcpt_tos)
-        return "250 Accepted"
-
-    def start(self):
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
-        self._controller.start()
-
-    def stop(self):
-        if self._controller:
-            self._controller.stop()
-            self._controller = None
 
 
 @pytest.fixture
