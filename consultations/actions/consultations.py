@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from notifications.actions import events
+from positions.actions import versions
 from positions.models import Version
 
 from .. import locks
@@ -191,9 +192,10 @@ def _hold(consultation: Consultation) -> None:
 def _current_version(consultation: Consultation, by: User | None, now: datetime) -> Version:
     if last := consultation.paper.versions.order_by("-number").first():
         return last
-    from positions.actions import versions
-
-    return versions.issue(paper=consultation.paper, marks={}, by=by, now=now)
+    try:
+        return versions.issue(paper=consultation.paper, marks={}, by=by, now=now)
+    except (versions.NothingPublished, versions.SectionKeyTwice) as unfit:
+        raise CannotOpen(str(unfit)) from unfit
 
 
 def _immovable(phase: Phase, opens_at: datetime, closes_at: datetime, now: datetime) -> str | None:

@@ -1,0 +1,63 @@
+"""A new version inside a running consultation: what it asks and which votes still stand follow from it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from positions.actions import versions
+from positions.enums import Change
+from positions.models import Section, Version
+
+from .. import locks
+from ..enums import RecordKind
+from ..models import Consultation, Question
+from ..phases import Verb
+from ..queries.effects import turned_stale
+from . import counters, questions, record
+
+
+class NotNow(Exception):
+    """No version can be issued at this time; the text says why."""
+
+
+@transaction.atomic
+def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str = "", by: User, now: datetime) -> Version:
+    """Issue the paper's published text as a version and move the consultation to it.
+
+    Sections that came are asked about, those that went are not any more; votes on substantively changed wordings turn stale
+    and leave the counters. All of it stands in the record. Raises NotNow, and what `positions.actions.versions.issue` raises.
+    """
+    locks.exclusive(consultation.pk)
+    consultation.refresh_from_db()
+    if sentence := consultation.refusal(Verb.ISSUE_VERSION, now):
+        raise NotNow(sentence)
+    before = consultation.version
+    version = versions.issue(paper=consultation.paper, marks=marks, note=note, by=by, now=now)
+    stale = turned_stale(consultation, before, version)
+    consultation.version = version
+    consultation.save(update_fields=["version"])
+    added, withdrawn = questions.pose(consultation=consultation, now=now)
+    counters.recount(consultation=consultation)
+    record.append(
+        consultation=consultation,
+        kind=RecordKind.VERSION_ISSUED,
+        facts=_facts(version, stale, added, withdrawn),
+        by=by,
+        now=now,
+    )
+    return version
+
+
+def _facts(version: Version, stale: dict[int, list[int]], added: list[Question], withdrawn: list[Question]) -> dict:
+    keys = dict(Section.objects.filter(paper=version.paper_id).values_list("pk", "key"))
+    marked = version.wordings.filter(change__in=[Change.EDITORIAL, Change.SUBSTANTIVE]).order_by("position")
+    return {
+        "version": {"number": version.number, "digest": version.digest},
+        "changes": {str(keys[section]): change for section, change in marked.values_list("section", "change")},
+        "asked": [str(keys[question.section_id]) for question in added],
+        "withdrawn": [str(keys[question.section_id]) for question in withdrawn],
+        "stale": {str(keys[section]): organisations for section, organisations in stale.items()},
+    }
