@@ -3,6 +3,12 @@
 from django.urls import path
 
 from .views import statements
+from .views.ballot import BallotPage
+from .views.comment import PostComment
+from .views.listing import consultations
+from .views.paper import ConsultationPage
+from .views.section import SectionPage
+from .views.vote import CastVote
 
 app_name = "consultations"
 
@@ -10,4 +16,10 @@ urlpatterns = [
     path("stellungnahmen/", statements.StatementList.as_view(), name="statements"),
     path("stellungnahmen/<slug:slug>/", statements.StatementPage.as_view(), name="statement"),
     path("stellungnahmen/<slug:slug>/<str:name>", statements.StatementDownload.as_view(), name="statement_file"),
+    path("beteiligungen/", consultations, name="list"),
+    path("beteiligungen/<slug:slug>/", ConsultationPage.as_view(), name="consultation"),
+    path("beteiligungen/<slug:slug>/abstimmen/", BallotPage.as_view(), name="ballot"),
+    path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/", SectionPage.as_view(), name="section"),
+    path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/votum/", CastVote.as_view(), name="vote"),
+    path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/kommentar/", PostComment.as_view(), name="comment"),
 ]

@@ -1,13 +1,13 @@
 """The stored tallies that pages read instead of counting. They hold what a recount of the fresh votes would find, always."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Case, F, Q, When
 
-from .. import freshness
-from ..models import Consultation, Tally, Vote
+from ..models import Consultation, Tally
+from ..queries import counting
 
 
 def move(steps: Mapping[tuple[int, str], int], *, weight: int) -> None:
@@ -26,21 +26,11 @@ def move(steps: Mapping[tuple[int, str], int], *, weight: int) -> None:
 @transaction.atomic
 def recount(*, consultation: Consultation) -> None:
     """Set every tally from the votes that are fresh on the current version: after one was issued, under the exclusive lock."""
-    fresh = freshness.fresh_digests_by_section(consultation.version)
-    weights = dict(consultation.participations.values_list("organisation", "votes"))
-    heads: Counter[tuple[int, str]] = Counter()
-    votes: Counter[tuple[int, str]] = Counter()
-    standing = Vote.objects.filter(question__consultation=consultation, question__withdrawn_at=None)
-    for question, section, organisation, choice, digest in standing.values_list(
-        "question", "question__section", "organisation", "choice", "digest"
-    ):
-        if digest in fresh[section]:
-            heads[question, choice] += 1
-            votes[question, choice] += weights[organisation]
-    tallies = list(Tally.objects.filter(question__consultation=consultation).order_by("pk").select_for_update())
+    choices = {count.question.pk: count.choices for count in counting.recount(consultation)}
+    tallies = list(Tally.objects.filter(question__in=choices).order_by("pk").select_for_update())
     for tally in tallies:
-        tally.organisations = heads[tally.question_id, tally.choice]
-        tally.votes = votes[tally.question_id, tally.choice]
+        found = choices[tally.question_id][tally.choice]
+        tally.organisations, tally.votes = found["organisations"], found["votes"]
     Tally.objects.bulk_update(tallies, ["organisations", "votes"], batch_size=500)
 
 

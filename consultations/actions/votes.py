@@ -95,8 +95,8 @@ def cast_all(
 
     Under a lock that no closing passes, it checks again who may vote, whether the time is right and that each answer is given
     on the wording in force. Each answer becomes the one row of its question and organisation and a line of the history;
-    counters come last. Repeating an answer without changing anything (same person, choice, reason, wording and basis) writes nothing.
-    The number of statements does not grow with the number of answers.
+    counters come last. Repeating an answer without changing anything (same person, choice, reason, wording and basis) writes
+    nothing. The number of statements does not grow with the number of answers.
 
     Raises NotEntitled or NotNow for the whole, BallotRefused for single answers.
     """

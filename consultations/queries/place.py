@@ -1,0 +1,60 @@
+"""Who is looking at a consultation, for which organisation, and what stands in the way of their voting and writing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Organisation
+from accounts.rules import Person
+
+from .. import rules
+from ..models import Consultation, Participation
+from ..phases import Verb
+
+
+@dataclass(frozen=True)
+class Place:
+    """An obstacle is about who, a refusal about when: both are sentences for the page, None if nothing stands in the way."""
+
+    user: Person
+    organisation: Organisation | None
+    participation: Participation | None
+    voting_obstacle: str | None
+    voting_refusal: str | None
+    commenting_obstacle: str | None
+    commenting_refusal: str | None
+    reads_discussions: bool
+
+    @property
+    def has_vote(self) -> bool:
+        """The organisation has a vote here, whoever may cast it."""
+        return self.participation is not None and self.participation.votes > 0
+
+    @property
+    def votes_now(self) -> bool:
+        return self.voting_obstacle is None and self.voting_refusal is None
+
+    @property
+    def comments_now(self) -> bool:
+        return self.commenting_obstacle is None and self.commenting_refusal is None
+
+    @property
+    def own_organisations(self) -> list[int]:
+        """Inside these the names of people may be shown."""
+        return [self.organisation.pk] if self.organisation else []
+
+
+def place_of(user: Person, consultation: Consultation, organisation: Organisation | None, now: datetime) -> Place:
+    """The place of this person, acting for this organisation. Reads the consultation's prefetched phases; one query."""
+    participation = None
+    if organisation is not None:
+        participation = Participation.objects.filter(consultation=consultation, organisation=organisation).first()
+    return Place(
+        user=user,
+        organisation=organisation,
+        participation=participation,
+        voting_obstacle=rules.voting_obstacle(user, organisation, participation, now),
+        voting_refusal=consultation.refusal(Verb.VOTE, now, participation),
+        commenting_obstacle=rules.commenting_obstacle(user, organisation, participation, now),
+        commenting_refusal=consultation.refusal(Verb.COMMENT, now, participation),
+        reads_discussions=rules.reads_discussions(user, now),
+    )

@@ -1,0 +1,85 @@
+"""The page of one section: its wording, the vote, the discussion and the forms to take part in it."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ..actions.votes import VoteRefused
+from ..forms.comments import CommentForm
+from ..models import SectionComment
+from ..queries.discussion import Discussion, answerable, discussion
+from ..queries.paper import SectionOnPage, section_on_page
+from . import words
+from .filling import as_typed
+from .loading import SectionView
+
+
+class SectionPage(SectionView):
+    """With `HX-Request` it answers with the discussion alone, for the place where the paper's page opens it."""
+
+    def get(self, request: HttpRequest, slug: str, key) -> HttpResponse:
+        return self.render(comment_form=self.comment_form(parent=self.asked_parent()))
+
+    def render(
+        self,
+        *,
+        comment_form: CommentForm,
+        typed: Mapping[str, str] | None = None,
+        refused: VoteRefused | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        section = section_on_page(self.consultation, self.wording, self.place)
+        threads = self.discussion(section)
+        if typed is not None:
+            section.filled = as_typed(typed, refused)
+        context = {
+            "consultation": self.consultation,
+            "version": self.consultation.version,
+            "phase": self.consultation.phase(self.now),
+            "section": section,
+            "is_in_force": self.is_in_force,
+            "name": words.section_name(section),
+            "place": self.place,
+            "reason_needed": words.reason_needed(section.scale) if section.scale else "",
+            "discussion": threads,
+            "answers_to": self.answers_to(comment_form, threads),
+            "form": comment_form,
+            "sums": words.tally(section.sums) if section.sums else "",
+            "outcome": words.outcome(section) if section.sums and section.sums.result else "",
+            "base": self.consultation.get_absolute_url(),
+            "path": self.path,
+            "now": self.now,
+        }
+        part = "_discussion" if self.request.headers.get("HX-Request") else "read"
+        response = render(self.request, f"consultations/section/{part}.html", context, status=status)
+        response["Vary"] = "HX-Request, Cookie"
+        return response
+
+    @property
+    def path(self) -> str:
+        return f"{self.consultation.get_absolute_url()}abschnitte/{self.kwargs['key']}/"
+
+    def comment_form(self, data=None, parent: SectionComment | None = None) -> CommentForm:
+        open_to_answers = answerable(self.consultation, self.section.pk, self.place, self.now)
+        return CommentForm(data, answerable=open_to_answers, initial={"parent": parent.pk} if parent else {})
+
+    def asked_parent(self) -> SectionComment | None:
+        """The comment named in the address (`?antwort=`), if it can be answered by this reader."""
+        asked = self.request.GET.get("antwort", "")
+        if not asked.isdecimal() or not self.place.comments_now:
+            return None
+        return answerable(self.consultation, self.section.pk, self.place, self.now).filter(pk=int(asked[:18])).first()
+
+    def answers_to(self, form: CommentForm, threads: Discussion | None) -> int | None:
+        """The comment on this page under which the form stands; None if the form stands at the end."""
+        asked = str(form["parent"].value() or "")
+        shown = {str(post.pk): post.pk for thread in threads.threads for post in thread.posts} if threads else {}
+        return shown.get(asked) if self.place.comments_now else None
+
+    def discussion(self, section: SectionOnPage) -> Discussion | None:
+        if not self.place.reads_discussions:
+            return None
+        after = self.request.GET.get("nach", "")
+        start = int(after[:9]) if after.isdecimal() else 0
+        return discussion(self.consultation, section.section_id, section.digest, self.place, self.now, after=start)

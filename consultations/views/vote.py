@@ -1,0 +1,71 @@
+"""A vote on one section, from the paper's page or the section's own."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import View
+
+from accounts import acting
+
+from ..actions import votes
+from ..enums import QuestionKind
+from ..models import Question
+from ..queries.paper import anchor
+from ..rules import visible_consultations
+from .kept import kept
+from .loading import signed_out, unknown
+from .section import SectionPage
+
+
+class CastVote(View):
+    """The hot path: the question is loaded together with its consultation, and the action checks who and when (TARGETS V1)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str, key) -> HttpResponse:
+        now = timezone.now()
+        question = self.question(request, slug, key, now)
+        if question is None:
+            return unknown(request)
+        back = reverse("consultations:section", args=[slug, key])
+        if not request.user.is_authenticated:
+            return signed_out(request, next_path=back)
+        try:
+            votes.cast(
+                question=question,
+                organisation=acting.from_form(request),
+                choice=request.POST.get("choice", ""),
+                reason=request.POST.get("reason", ""),
+                digest=request.POST.get("digest", ""),
+                by=request.user,
+                now=now,
+            )
+        except (PermissionDenied, votes.NotEntitled) as refused:
+            return kept(request, sentence=str(refused), back=back, status=403)
+        except votes.NotNow as refused:
+            return kept(request, sentence=str(refused), back=back, status=409)
+        except (votes.InvalidAnswer, votes.WordingChanged) as refused:
+            return self.ask_again(request, refused)
+        paper = reverse("consultations:consultation", args=[slug])
+        return HttpResponseRedirect(f"{paper}?gespeichert={anchor(key)}#{anchor(key)}")
+
+    def question(self, request: HttpRequest, slug: str, key, now: datetime) -> Question | None:
+        seen = visible_consultations(request.user, now).filter(slug=slug)
+        questions = Question.objects.filter(consultation__in=seen, section__key=key).select_related("consultation")
+        return questions.exclude(kind=QuestionKind.ALTERNATIVES).first()
+
+    def ask_again(self, request: HttpRequest, refused: votes.VoteRefused) -> HttpResponse:
+        """The section's page once more, with the wording now in force, the sentence, and what was typed."""
+        page = SectionPage()
+        page.setup(request, **self.kwargs)
+        if not page.finds(request, self.kwargs["slug"]):
+            return unknown(request)
+        return page.render(
+            comment_form=page.comment_form(),
+            typed=request.POST,
+            refused=refused,
+            status=409 if isinstance(refused, votes.WordingChanged) else 422,
+        )
