@@ -40,6 +40,7 @@ class Secret(Letter):
 
 @pytest.fixture(autouse=True)
 def _letter_templates(settings):
+    settings.LANGUAGE_CODE = "en"  # in which reasons are written
     ours = {**settings.TEMPLATES[0]}
     ours["DIRS"] = [*ours["DIRS"], Path(__file__).parent / "templates"]
     settings.TEMPLATES = [ours, *settings.TEMPLATES[1:]]
