@@ -20,6 +20,7 @@ from ..models import Paper
 from ..queries import sections_of
 from ..wording.to_stream import section_data
 
+_SLUG_LENGTH = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -140,6 +141,7 @@ def _shelf() -> Page:
 
 
 def _free_slug(shelf: Page, title: str) -> str:
-    base = slugify(title.translate(_UMLAUTS))[:60].strip("-") or "papier"
+    base = slugify(title.translate(_UMLAUTS)) or "papier"
+    base = base if len(base) <= _SLUG_LENGTH else base[: _SLUG_LENGTH + 1].rpartition("-")[0] or base[:_SLUG_LENGTH]
     taken = set(Page.objects.child_of(shelf).filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))) if slug not in taken)
