@@ -15,7 +15,7 @@ from accounts.models import User
 
 from ..enums import SectionKind
 from ..importing.matching import KnownSection, Matching, match
-from ..importing.paper import ImportedPaper, ImportedSection
+from ..importing.paper import TITLE_LENGTH, ImportedPaper, ImportedSection
 from ..models import Paper
 from ..queries import sections_of
 from ..wording.to_stream import section_data
@@ -26,6 +26,10 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": 
 
 class NoShelf(Exception):
     """The site has no page to put papers under."""
+
+
+class TitleTooLong(Exception):
+    """A paper's title has at most 255 characters."""
 
 
 class AnswersMissing(Exception):
@@ -47,9 +51,9 @@ class AnswersContradict(Exception):
 
 @transaction.atomic
 def create(*, imported: ImportedPaper, title: str, by: User | None, now: datetime, publish: bool = False) -> Paper:
-    """A new paper on the shelf with this text, as a draft or published. Raises NoShelf."""
+    """A new paper on the shelf with this text, as a draft or published. Raises NoShelf, TitleTooLong."""
     shelf = _shelf()
-    title = title or imported.title
+    title = _checked(title) or imported.title
     paper = Paper(title=title, slug=_free_slug(shelf, title), owner=by, live=False, has_unpublished_changes=True)
     paper.sections = [_raw(section, uuid.uuid4()) for section in imported.sections]
     shelf.add_child(instance=paper)
@@ -85,7 +89,7 @@ def update(
         _raw(section, uuid.uuid4()) if key is None else _updated(section, key, before.get(str(key)), known.get(key))
         for section, key in ((section, partners[place]) for place, section in enumerate(imported.sections))
     ]
-    draft.title = title or draft.title
+    draft.title = _checked(title) or draft.title
     _save(draft, imported, by=by, now=now, publish=publish)
     return draft
 
@@ -131,6 +135,13 @@ def _save(paper: Paper, imported: ImportedPaper, *, by: User | None, now: dateti
     if publish:
         revision.publish(user=by)
         paper.refresh_from_db()
+
+
+def _checked(title: str) -> str:
+    title = " ".join(title.split())
+    if len(title) > TITLE_LENGTH:
+        raise TitleTooLong(_("A title has at most %(limit)s characters.") % {"limit": TITLE_LENGTH})
+    return title
 
 
 def _shelf() -> Page:

@@ -10,11 +10,9 @@ from ..enums import SectionKind
 from ..wording.from_pandoc import ReadDocument, ReadSection, read_ast
 from . import markdown, notes, pandoc
 from .files import recognise
-from .paper import ImportedPaper, ImportedSection, Refused
+from .paper import TITLE_LENGTH, ImportedPaper, ImportedSection, Refused
 
 __all__ = ["ImportedPaper", "ImportedSection", "Refused", "read"]
-
-TITLE_LENGTH = 255
 
 
 def read(data: bytes, name: str) -> ImportedPaper:

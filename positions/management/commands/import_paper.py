@@ -91,7 +91,7 @@ class Command(BaseCommand):
     def save(self, action, **values) -> Paper:
         try:
             return action(by=None, now=timezone.now(), **values)
-        except (papers.NoShelf, papers.AnswersMissing, papers.AnswersContradict) as refused:
+        except (papers.NoShelf, papers.TitleTooLong, papers.AnswersMissing, papers.AnswersContradict) as refused:
             raise CommandError(str(refused)) from refused
 
 
