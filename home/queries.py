@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from accounts.rules import Person
 from consultations.enums import Visibility
+from consultations.models import Consultation
 from consultations.queries import listing, statement_story, statements
 from consultations.queries.listing import Listed
 from consultations.rules import visible_consultations
 from positions.enums import Audience, Topic
 from positions.models import Statement
-
-from consultations.models import Consultation
 
 PER_TOPIC = 3
 
@@ -100,7 +99,9 @@ def members_by_region() -> list[Region]:
     found: dict[str, list[str]] = defaultdict(list)
     for name, region in Organisation.objects.members().order_by("name").values_list("name", "region"):
         found[region].append(name)
-    return [Region(name or _("State-wide"), found[name]) for name in sorted(found, key=lambda name: (not name, name.casefold()))]
+    return [
+        Region(name or _("State-wide"), found[name]) for name in sorted(found, key=lambda name: (not name, name.casefold()))
+    ]
 
 
 def tongues(statements_total: int) -> list[Tongue]:
