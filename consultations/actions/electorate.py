@@ -3,11 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 
-from ..enums import Visibility
+from .. import locks
+from ..enums import RecordKind, Visibility
 from ..models import Consultation, Participation
+from . import counters, record
+
+
+class CannotChange(Exception):
+    """The electorate stays as it is; the text says why."""
 
 
 @transaction.atomic
@@ -42,6 +49,31 @@ def plain(consultation: Consultation) -> list[dict[str, int | str]]:
         {"organisation": p.organisation_id, "name": p.organisation.name, "votes": p.votes, "naming": str(p.naming)}
         for p in consultation.participations.select_related("organisation").order_by("organisation_id")
     ]
+
+
+@transaction.atomic
+def change(
+    *, consultation: Consultation, organisation: Organisation, votes: int | None, reason: str, by: User, now: datetime
+) -> Consultation:
+    """Give an organisation another number of votes in an open consultation, take it in, or (None) take it out.
+
+    Needs a reason; both stand in the record, with the whole electorate as it is from now on. Refused (CannotChange) otherwise.
+    """
+    locks.exclusive(consultation.pk)
+    consultation.refresh_from_db()
+    if consultation.opened_at is None or consultation.closed_at is not None:
+        raise CannotChange(_("The electorate is changed by this while the consultation is open."))
+    if not reason.strip():
+        raise CannotChange(_("Please say why the electorate is changed; the reason is printed in the record."))
+    if votes is None:
+        consultation.participations.filter(organisation=organisation).delete()
+    else:
+        consultation.participations.update_or_create(organisation=organisation, defaults={"votes": votes})
+    counters.recount(consultation=consultation)
+    facts = {"organisation": organisation.pk, "name": organisation.name, "electorate": plain(consultation)}
+    kind = RecordKind.ELECTORATE_CHANGED
+    record.append(consultation=consultation, kind=kind, facts=facts, reason=reason, by=by, now=now)
+    return consultation
 
 
 def _invite_everybody(consultation: Consultation) -> None:

@@ -8,41 +8,41 @@ from django.db import transaction
 
 from positions.models import VersionSection
 
-from ..decisions import Rule, RuleKind, decide
+from ..decisions import Rule, decide
 from ..models import Consultation, Outcome
 from ..queries.counting import Count, mismatches, recount
+from ..queries.frozen import recorded_electorate, recorded_rule
+from .plain import plain_rule
 
 
 class RecordBroken(Exception):
-    """Standing votes and their append-only history disagree: someone wrote to the tables. Nothing is decided on such votes."""
-
-
-def rule_of(consultation: Consultation) -> Rule:
-    """The consultation's rule, as the table of decisions reads it."""
-    return Rule(
-        kind=RuleKind(consultation.rule),
-        numerator=consultation.numerator,
-        denominator=consultation.denominator,
-        quorum_numerator=consultation.quorum_numerator,
-        quorum_denominator=consultation.quorum_denominator,
-    )
+    """The tables and the append-only record disagree: someone wrote past the actions. Nothing is decided on such tables."""
 
 
 @transaction.atomic
 def freeze(*, consultation: Consultation, now: datetime) -> list[Outcome]:
     """Count every open question again from the votes and write its outcome, once and for all.
 
-    Only fresh votes count. Raises RecordBroken if votes and history differ anywhere. The caller holds the exclusive lock.
+    Only fresh votes count, by the rule and with the weights that the record says. Raises RecordBroken if votes and history, or
+    electorate, rule and record differ anywhere. The caller holds the exclusive lock.
     """
-    if broken := mismatches(consultation):
-        pairs = ", ".join(f"question {question}, organisation {organisation}" for question, organisation in broken)
-        raise RecordBroken(f"Consultation {consultation.pk}: votes differ from their history at {pairs}.")
-    rule = rule_of(consultation)
-    wordings = {wording.section_id: wording for wording in consultation.version.wordings.all()}
+    rule = recorded_rule(consultation)
+    _require_intact(consultation, rule)
+    wordings = {wording.section_id: wording for wording in consultation.version.wordings.select_related("section")}
     rows = [_outcome(count, rule, wordings[count.question.section_id], now) for count in recount(consultation)]
     for row in rows:
         row.save()
     return rows
+
+
+def _require_intact(consultation: Consultation, rule: Rule) -> None:
+    if broken := mismatches(consultation):
+        pairs = ", ".join(f"question {question}, organisation {organisation}" for question, organisation in broken)
+        raise RecordBroken(f"Consultation {consultation.pk}: votes differ from their history at {pairs}.")
+    if dict(consultation.participations.values_list("organisation_id", "votes")) != recorded_electorate(consultation):
+        raise RecordBroken(f"Consultation {consultation.pk}: the electorate is not the recorded one.")
+    if plain_rule(consultation) != {**asdict(rule), "kind": rule.kind.value}:
+        raise RecordBroken(f"Consultation {consultation.pk}: the rule is not the recorded one.")
 
 
 def plain(outcome: Outcome) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from consultations.actions import consultations, outcomes
+from consultations.actions import consultations, electorate, outcomes
 from consultations.enums import Result
 from consultations.models import Consultation, Outcome, Participation, RecordEntry, Remark, Vote, VoteEntry
 from consultations.phases import PhaseKind
@@ -85,9 +85,25 @@ def test_votes_weigh_what_they_weighed_at_the_opening(cast, now, consultation):
 
 def test_an_organisation_taken_out_of_the_electorate_is_not_counted(cast, now, consultation):
     building.vote(question(consultation, "Fristen"), cast.birch, "support", by=cast.bea, now=now)
-    Participation.objects.filter(consultation=consultation, organisation=cast.birch).delete()
+    change = {"organisation": cast.birch, "votes": None, "reason": "Ausgetreten.", "by": cast.ada, "now": now}
+    electorate.change(consultation=consultation, **change)
     consultations.close(consultation=consultation, by=None, now=now + DAY)
     assert numbers(Outcome.objects.get(question=question(consultation, "Fristen"))) == (0, 0, 0, 0, 0, 0, 1)
+
+
+@pytest.mark.promise(4)
+@pytest.mark.parametrize("changed", [{"votes": 9}, {"organisation": "other"}, {"rule": "absolute"}, {"numerator": 2}])
+def test_what_was_changed_past_the_record_decides_nothing(cast, now, consultation, changed):
+    other = building.organisation("Erle")
+    changed = {name: other if value == "other" else value for name, value in changed.items()}
+    rows = Participation.objects.filter(organisation=cast.cedar) if {"votes", "organisation"} & changed.keys() else None
+    if rows is None:
+        Consultation.objects.update(denominator=3, **changed)
+    else:
+        rows.update(**changed)
+    with pytest.raises(outcomes.RecordBroken):
+        consultations.close(consultation=consultation, by=None, now=now + DAY)
+    assert Outcome.objects.count() == 0
 
 
 def test_a_veto_contests(cast, now):
