@@ -3,9 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import clock
+from .actions import clock, statements
 
 
 @shared_task(name="consultations.advance")
 def advance(**_) -> None:
     clock.advance(now=timezone.now())
+
+
+@shared_task(name="consultations.sweep_compilations")
+def sweep_compilations(**_) -> None:
+    statements.sweep(now=timezone.now())

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.html import escape
 
+from positions.enums import Verdict
+
 from .decisions import Counts, Decision, Rule, RuleKind
 from .enums import LegalEffect, Result, Stage
 
@@ -39,6 +41,12 @@ STAGES = {
     Stage.EVALUATION: "Evaluation",
     Stage.OWN_INITIATIVE: "Aus eigener Initiative",
 }
+VERDICTS = {
+    Verdict.APPROVING: "Wir stimmen dem Entwurf zu.",
+    Verdict.CHANGES: "Wir sehen Änderungsbedarf.",
+    Verdict.REJECTING: "Wir lehnen den Entwurf ab.",
+}
+YOUR_REFERENCE, YOUR_LETTER, PRINTED_MATTER = "Ihr Zeichen", "Ihr Schreiben", "Drucksache"
 CLOSING = "Für Rückfragen und für eine mündliche Anhörung stehen wir gern zur Verfügung."
 
 _ZUM = ("Entwurf", "Referentenentwurf", "Gesetzentwurf", "Gesetzesentwurf", "Gesetz ", "Antrag", "Eckpunktepapier")
@@ -124,7 +132,41 @@ def outcome_sentence(rule_: Rule, counts: Counts, decision: Decision) -> str:
         return f"{result}: Ein Veto steht."
     if not counts.cast:
         return f"{result}: Es wurde weder mit Ja noch mit Nein gestimmt."
-    return f"{result}: {counts.yes} von {counts.cast} abgegebenen Stimmen, nötig waren {decision.needed} ({rule(rule_)})."
+    needed = f"nötig {'war' if decision.needed == 1 else 'waren'} {decision.needed}"
+    return f"{result}: {counts.yes} von {counts.cast} abgegebenen Stimmen, {needed} ({rule(rule_)})."
+
+
+def bill_line(bill: str, bill_short: str) -> str:
+    """Long name and short name of the bill in one line."""
+    return f"{bill} ({bill_short})" if bill and bill_short else bill or bill_short
+
+
+def stage_line(stage: str, drafted_on: date | None) -> str:
+    """ "Referentenentwurf, Bearbeitungsstand 12. Oktober 2026"."""
+    parts = [STAGES[Stage(stage)] if stage else "", f"Bearbeitungsstand {day(drafted_on)}" if drafted_on else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def legal_effect(effect: str, note: str) -> str:
+    """What the vote means in law, and what happens after it."""
+    return " ".join(part for part in (LEGAL_EFFECTS[LegalEffect(effect)], note.strip()) if part)
+
+
+def method(
+    *, version: int, begun: datetime | None, ended: datetime | None, left_out: bool, contested: bool, stale: bool
+) -> str:
+    """How it came about: when was voted on which version, and what became of the sections that were not adopted."""
+    if begun is None or ended is None:
+        return f"Grundlage ist Fassung {version}; abgestimmt wurde nicht."
+    sentences = [f"Abgestimmt wurde Abschnitt für Abschnitt vom {day_and_hour(begun)}, bis zum {day_and_hour(ended)}."]
+    sentences.append(f"Grundlage ist Fassung {version}.")
+    if contested:
+        sentences.append("Strittige Abschnitte sind als solche gekennzeichnet.")
+    if left_out:
+        sentences.append("Nicht angenommene Abschnitte gehören nicht dazu; ihre Ergebnisse stehen in dieser Anlage.")
+    if stale:
+        sentences.append("Voten zu einer früheren, inhaltlich anderen Fassung eines Abschnitts sind veraltet und zählen nicht.")
+    return " ".join(sentences)
 
 
 def _to_title(bill: str) -> str:

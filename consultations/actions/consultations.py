@@ -104,7 +104,7 @@ def open_(*, consultation: Consultation, by: User | None, now: datetime) -> Cons
         "decision_note": consultation.decision_note,
         "visibility": consultation.visibility,
         "phases": plain_phases(consultation),
-        "version": {"number": consultation.version.number, "digest": consultation.version.digest},
+        "version": {"number": consultation.standing_version.number, "digest": consultation.standing_version.digest},
     }
     record.append(consultation=consultation, kind=RecordKind.OPENED, facts=facts, by=by, now=now)
     key = f"consultation-opened:{consultation.pk}"
@@ -159,7 +159,7 @@ def close(*, consultation: Consultation, by: User | None, now: datetime, reason:
     consultation.save(update_fields=["closed_at"])
     facts = {
         "early": early,
-        "version": {"number": consultation.version.number, "digest": consultation.version.digest},
+        "version": {"number": consultation.standing_version.number, "digest": consultation.standing_version.digest},
         "outcomes": [outcomes.plain(outcome) for outcome in frozen],
     }
     record.append(consultation=consultation, kind=RecordKind.CLOSED, facts=facts, reason=reason, by=by, now=now)

@@ -28,7 +28,9 @@ def freeze(*, consultation: Consultation, now: datetime) -> list[Outcome]:
     """
     rule = recorded_rule(consultation)
     _require_intact(consultation, rule)
-    wordings = {wording.section_id: wording for wording in consultation.version.wordings.select_related("section")}
+    wordings: dict[int | None, VersionSection] = {
+        wording.section_id: wording for wording in consultation.standing_version.wordings.select_related("section")
+    }
     rows = [_outcome(count, rule, wordings[count.question.section_id], now) for count in recount(consultation)]
     for row in rows:
         row.save()

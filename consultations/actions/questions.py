@@ -21,7 +21,7 @@ def pose(*, consultation: Consultation, now: datetime) -> tuple[list[Question], 
     A consultation without a vote asks nothing. A question withdrawn with its section is asked again if the section comes back.
     The counters of every question and section exist afterwards. Called at the opening and on every new version.
     """
-    wordings = list(consultation.version.wordings.order_by("position"))
+    wordings = list(consultation.standing_version.wordings.order_by("position"))
     _start_activities(consultation, wordings)
     if not consultation.phases.filter(kind=PhaseKind.VOTE).exists():
         return [], []

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,11 +18,17 @@ from . import remarks
 
 @transaction.atomic
 def append(
-    *, consultation: Consultation, kind: RecordKind, facts: dict[str, Any], reason: str = "", by: User | None, now: datetime
+    *,
+    consultation: Consultation,
+    kind: RecordKind,
+    facts: dict[str, Any],
+    reason: str = "",
+    by: User | UUID | None,
+    now: datetime,
 ) -> RecordEntry:
     """Add one line. `facts` are plain values without names of persons; a `reason` enters by its commitment only.
 
-    `by` is None for the clock. TypeError if the facts have no canonical form.
+    `by` is None for the clock, a token where only that is known. TypeError if the facts have no canonical form.
     """
     canonical(facts)
     return RecordEntry.objects.create(
@@ -29,7 +36,7 @@ def append(
         kind=kind,
         facts=facts,
         commitment=remarks.commit(text=reason).commitment if reason else "",
-        actor=by.actor.token if by else None,
+        actor=by.actor.token if isinstance(by, User) else by,
         happened_at=now,
     )
 

@@ -34,7 +34,7 @@ def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str
     consultation.refresh_from_db()
     if sentence := consultation.refusal(Verb.ISSUE_VERSION, now):
         raise NotNow(sentence)
-    before = consultation.version
+    before = consultation.standing_version
     version = versions.issue(paper=consultation.paper, marks=marks, note=note, by=by, now=now)
     stale = turned_stale(consultation, before, version)
     consultation.version = version
@@ -57,7 +57,7 @@ def _facts(version: Version, stale: dict[int, list[int]], added: list[Question],
     return {
         "version": {"number": version.number, "digest": version.digest},
         "changes": {str(keys[section]): change for section, change in marked.values_list("section", "change")},
-        "asked": [str(keys[question.section_id]) for question in added],
-        "withdrawn": [str(keys[question.section_id]) for question in withdrawn],
+        "asked": [str(question.section.key) for question in added if question.section],
+        "withdrawn": [str(question.section.key) for question in withdrawn if question.section],
         "stale": {str(keys[section]): organisations for section, organisations in stale.items()},
     }

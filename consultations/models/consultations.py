@@ -1,6 +1,7 @@
 """A consultation, its phases and who takes part."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -14,6 +15,9 @@ from .. import phases
 from ..decisions import RuleKind
 from ..enums import LegalEffect, Level, Naming, Stage, Visibility
 from ..scales import GRADED, SCALE_CHOICES
+
+if TYPE_CHECKING:
+    from positions.models import Version
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -143,6 +147,13 @@ class Consultation(index.Indexed, models.Model):
 
     def get_absolute_url(self):
         return reverse("consultations:consultation", args=[self.slug])
+
+    @property
+    def standing_version(self) -> "Version":
+        """The version members read and vote on. There is one from the opening on (database constraint)."""
+        if self.version is None:
+            raise ValueError(f"Consultation {self.pk} has not been opened yet.")
+        return self.version
 
     def refusal(self, verb: phases.Verb, now: datetime, participation: "Participation | None" = None) -> str | None:
         """Why `verb` cannot be done now: a translated sentence, or None. Reads `phases` (prefetch them) and the clock."""

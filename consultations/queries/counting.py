@@ -57,14 +57,15 @@ def recount(consultation: Consultation, version: Version | None = None) -> list[
 
     Weights are those frozen at opening; an organisation without a vote adds nothing. Four queries, whatever the size.
     """
-    version = version or consultation.version
+    version = version or consultation.standing_version
     weights = {p.organisation_id: p.votes for p in consultation.participations.all() if p.votes}
     fresh = fresh_digests_by_section(version)
     counts = {question.pk: _empty(question, weights) for question in consultation.questions.filter(withdrawn_at=None)}
     for vote in Vote.objects.filter(question__in=counts).order_by("organisation_id"):
         if weight := weights.get(vote.organisation_id, 0):
             count = counts[vote.question_id]
-            _add(count, vote, weight, vote.digest in fresh.get(count.question.section_id, frozenset()))
+            section = count.question.section_id
+            _add(count, vote, weight, section is not None and vote.digest in fresh.get(section, frozenset()))
     return list(counts.values())
 
 

@@ -55,7 +55,7 @@ def _participants(content: StatementContent, words: Mapping[str, str]) -> str:
 
 
 def _asked(content: StatementContent, words: Mapping[str, str]) -> Iterator[tuple[str, Outcome]]:
-    for section in content.sections:
+    for section in (*content.sections, *content.left_out):
         if section.outcome:
             yield " ".join(part for part in (section.number, section.heading or words["untitled"]) if part), section.outcome
     if content.whole:

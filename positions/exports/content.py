@@ -117,6 +117,16 @@ class Section:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A section that was not adopted: no part of the statement, but named in its annex with its numbers."""
+
+    number: str
+    heading: str
+    digest: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
 class Deadline:
     """How short the time was, in one sentence, and its numbers: working days; `consulted` of `members` could be heard."""
 
@@ -151,6 +161,7 @@ class StatementContent:
 
     Place, date and own number get into the reference block by themselves: `reference` holds the addressee's lines only.
     `file_reference` is the ministry's, for the foot of every page. `whole` is the final vote on the whole paper, if any.
+    `left_out` are the sections the members did not adopt.
     """
 
     language: str
@@ -180,6 +191,7 @@ class StatementContent:
     method_note: str = ""
     signature: tuple[str, ...] = ()
     whole: Outcome | None = None
+    left_out: tuple[LeftOut, ...] = ()
     line_numbers: bool = False
     schema: int = SCHEMA
 

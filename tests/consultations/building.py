@@ -42,7 +42,7 @@ def paper(title="Integrationskurse", *, published=True, headings=("Fristen", "Ko
     return shelf().add_child(instance=Paper(title=title, slug=f"papier-{uuid4().hex[:8]}", sections=sections, live=published))
 
 
-def version(paper: Paper, wordings: dict[str, str], *, now: datetime, changes=None, **kinds) -> Version:
+def version(paper: Paper, wordings: dict[str, str], *, now: datetime, changes=None, levels=None, **kinds) -> Version:
     """The next version, straight into its tables: heading → text; `changes` marks changed sections, the others stay."""
     before = paper.versions.order_by("-number").first()
     number = before.number + 1 if before else 1
@@ -57,7 +57,8 @@ def version(paper: Paper, wordings: dict[str, str], *, now: datetime, changes=No
         previous = old.get(section.pk)
         change = (changes or {}).get(heading, Change.SAME if previous else Change.NEW)
         VersionSection.objects.create(
-            version=made, section=section, position=position, kind=kind, number=str(position), heading=heading, tree=tree,
+            version=made, section=section, position=position, kind=kind, number=str(position), heading=heading,
+            level=(levels or {}).get(heading, 2), tree=tree,
             text=text, html=f"<p>{text}</p>", digest=wording_digest(heading, tree), previous=previous,
             change=change if previous else Change.NEW,
         )  # fmt: skip
