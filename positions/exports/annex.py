@@ -81,6 +81,9 @@ def _named(content: StatementContent, words: Mapping[str, str]) -> dict[str, Any
     if not carried:
         return None
 
+    if not asked:
+        return {"caption": words["named"], "header": [words["organisation"].capitalize()], "rows": [[name] for name in carried]}
+
     def says(sections: list[str]) -> str:
         return words["all_sections"] if len(sections) == len(asked) else ", ".join(sections)
 

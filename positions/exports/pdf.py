@@ -1,27 +1,32 @@
 """An arrangement as accessible PDF: Typst, own template, text handed over as data. Knows no Django; runs in the child."""
 
 import json
+import re
+import textwrap
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import typst
 
 from . import fonts, glyphs
 from .arrangement import Arrangement
-from .clock import timestamp
+from .clock import moment, timestamp
 from .tables import laid_out
 from .unrenderable import Unrenderable
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 RUNNING_LENGTH = 28
+LONG_WORD = 28  # characters; longer ones are hyphenated even in headings
+ENDLESS = re.compile(r"[^\s\u00ad\u200b/-]{70,}")  # nothing hyphenates these
 
 
 def render(arrangement: Arrangement) -> bytes:
     """PDF/UA-1 and PDF/A-2a in one file; the same arrangement gives the same bytes. Raises Unrenderable."""
     glyphs.check(arrangement)
-    data = json.dumps(_printed(arrangement), ensure_ascii=False)
+    data = json.dumps(_breakable(_printed(arrangement)), ensure_ascii=False)
     try:
         made = _compiler().compile(
             format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS, timestamp=timestamp(arrangement)
@@ -60,7 +65,25 @@ def _printed(arrangement: Arrangement) -> Arrangement:
         }
         for part in arrangement["parts"]
     ]
-    return {**arrangement, "opening": laid_out(arrangement["opening"]), "parts": parts}
+    when = moment(arrangement)
+    dated = [when.year, when.month, when.day]
+    longest = max((len(word) for part in parts for word in part["heading"].split()), default=0)
+    return {
+        **arrangement,
+        "dated": dated,
+        "hyphenated_headings": longest > LONG_WORD,
+        "opening": laid_out(arrangement["opening"]),
+        "parts": parts,
+    }
+
+
+def _breakable(value: Any) -> Any:
+    """The same with places to break in words that are longer than a line."""
+    if isinstance(value, str):
+        return ENDLESS.sub(lambda found: "\u200b".join(textwrap.wrap(found[0], 20)), value)
+    if isinstance(value, dict):
+        return {key: item if key == "href" else _breakable(item) for key, item in value.items()}
+    return [_breakable(item) for item in value] if isinstance(value, list) else value
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ It knows no Django and no settings, sees neither database nor secrets, and print
 A frame is two lengths (header, body), a JSON header and a body. Started and supervised by `positions.exports.child`.
 """
 
+import errno
 import json
 import os
 import struct
@@ -82,8 +83,8 @@ def answer(header: Header, body: bytes) -> tuple[Header, bytes]:
     except WrongContent as error:
         return {"error": "content", "facts": {"reason": str(error)}}, b""
     except Exception as error:
-        if isinstance(error, MemoryError):
-            raise
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            raise MemoryError from error
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__}, {os.path.basename(frame.filename)}:{frame.lineno}"
         return {"error": "defect", "facts": {"reason": place}}, b""

@@ -20,6 +20,9 @@ def settled(document: bytes) -> bytes:
             before = paragraph.getprevious()
             if before is not None and before.tag == qn("w:p"):
                 _flag(before, "w:keepNext")
+    for language in root.iter(qn("w:lang")):
+        if language.getparent().find(qn("w:rtl")) is not None:
+            language.set(qn("w:bidi"), language.get(qn("w:val")))  # what Word reads for such scripts
     for bookmark in root.iter(qn("w:bookmarkStart")):
         if bookmark.get(qn("w:name")) == ANNEX:
             heading = bookmark.getparent() if bookmark.getparent().tag == qn("w:p") else bookmark.getnext()

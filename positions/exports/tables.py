@@ -8,6 +8,7 @@ from positions.wording.tree import plain_inline
 NUMBER = re.compile(r"[-−–+]?\s?[\d.,\s]+\s?(%|€|Euro|EUR)?|[–-]?")
 WIDE_FROM = 5  # columns; uses the margin
 TURNED_FROM = 8  # columns; turns the page
+NARROW = 6  # characters of a column that is as wide as its text
 LONG_WORD = 18  # characters that may push a narrow column out of its place
 
 
@@ -43,7 +44,9 @@ def layout(block: dict[str, Any]) -> dict[str, Any]:
     bodies = [cells[1:] if block["header"] else cells for cells in texts]
     ends = [column > 0 and any(cells) and all(NUMBER.fullmatch(cell) for cell in cells) for column, cells in enumerate(bodies)]
     crowded = count >= TURNED_FROM
-    widths = [0 if end and not crowded else _weight(cells) for end, cells in zip(ends, texts, strict=True)]
+    narrow = [end or max((len(cell) for cell in cells), default=0) <= NARROW for end, cells in zip(ends, texts, strict=True)]
+    narrow = [is_narrow and not (crowded or all(narrow)) for is_narrow in narrow]
+    widths = [0 if is_narrow else _weight(cells) for is_narrow, cells in zip(narrow, texts, strict=True)]
     return {"columns": widths, "ends": ends, "wide": count >= WIDE_FROM, "turned": crowded}
 
 

@@ -124,7 +124,7 @@ def _heading(part: dict[str, Any], level: int) -> str:
     number = f'<span class="number">{escape(part["number"])}</span> ' if part["number"] else ""
     text = escape(part["heading"])
     if part["locator"]:
-        text = f'{escape(part["locator"])}<br><span class="about">{text}</span>'
+        text = f'{escape(part["locator"])} <br><span class="about">{text}</span>'
     return f"<h{level}>{number}{text}</h{level}>\n"
 
 

@@ -78,7 +78,7 @@ def _annex(annex: dict[str, Any]) -> list[Node]:
     for result in annex["results"]:
         found.append(_table(result, [12, *(max(3, len(cell) * 7 // 10) for cell in result["header"][1:-1]), 9]))
     if annex["named"]:
-        found.append(_table(annex["named"], [1, 1]))
+        found.append(_table(annex["named"], [1] * len(annex["named"]["header"])))
     proof = [f"{label}: {value}" for label, value in annex["proof"]]
     return [*found, styled("Proof", lined(proof))]
 
