@@ -1,5 +1,6 @@
 """What this app adds to Wagtail's admin."""
 
+from django.urls import include, path
 from wagtail import hooks
 
 from .admin import log, richtext
@@ -27,6 +28,11 @@ def register_statements():
 @hooks.register("register_admin_viewset")
 def register_versions():
     return VersionViewSet("versions")
+
+
+@hooks.register("register_admin_urls")
+def register_import():
+    return [path("", include("positions.admin.importing.urls"))]
 
 
 hooks.register("register_rich_text_features", richtext.register)

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from positions.actions import versions
 from positions.enums import Change
-from positions.models import Section, Version
+from positions.models import Paper, Section, Version
 
 from .. import locks
 from ..enums import RecordKind
@@ -49,6 +49,18 @@ def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str
         now=now,
     )
     return version
+
+
+@transaction.atomic
+def issue_paper(*, paper: Paper, marks: Mapping[UUID, Change], note: str = "", by: User, now: datetime) -> Version:
+    """Issue a paper's version: inside its open consultation if there is one, else by itself. Raises as `issue` does."""
+    consultation = Consultation.objects.filter(paper=paper, closed_at=None).first()
+    if consultation is not None:
+        locks.exclusive(consultation.pk)
+        consultation.refresh_from_db()
+    if consultation is not None and consultation.opened_at is not None:
+        return issue(consultation=consultation, marks=marks, note=note, by=by, now=now)
+    return versions.issue(paper=paper, marks=marks, note=note, by=by, now=now)
 
 
 def _facts(version: Version, stale: dict[int, list[int]], added: list[Question], withdrawn: list[Question]) -> dict:

@@ -1,11 +1,13 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
     """Who you are and for whom you speak."""
 
     name = "accounts"
+    default = True
 
     def ready(self):
         from notifications import letterhead as mails  # models are loaded only now
@@ -16,3 +18,9 @@ class AccountsConfig(AppConfig):
 
         post_migrate.connect(prepare_staff, sender=self)
         mails.provide(of_mails)
+
+
+class PeopleInAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's place for people, with our pages in it."""
+
+    user_viewset = "accounts.admin.people.PersonViewSet"

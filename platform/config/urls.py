@@ -7,12 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from positions.admin import choosers
-
 urlpatterns = [
-    # Before Wagtail's own: these two would name a page to anyone who guesses its number.
-    path("admin/choose-page/<int:parent_page_id>/", choosers.browse),
-    path("admin/choose-page/chosen-multiple/", choosers.chosen_multiple),
+    path("admin/", include("positions.admin.urls")),  # guards, before Wagtail's own at the same place
     # One door for everybody: the admin's own sign-in page is never shown.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,3 +1,4 @@
+from .imports import PendingImport
 from .papers import Paper
 from .sections import Section, SectionLineage
 from .statements import Compilation, Statement, StatementDraft, StatementFile
@@ -6,6 +7,7 @@ from .versions import Version, VersionSection
 __all__ = [
     "Compilation",
     "Paper",
+    "PendingImport",
     "Section",
     "SectionLineage",
     "Statement",

@@ -1,0 +1,71 @@
+"""From the approved draft to the issued statement: what is missing, the button, and a page that follows the compilation."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from positions.enums import OPEN_COMPILATION_STATES
+
+from ..actions import consultations, statements
+from .base import ConsultationPage
+
+SECONDS = 3  # between two looks at a running compilation
+
+
+class StatementPage(ConsultationPage):
+    """Where the statement stands. While it is being compiled, the page asks again by itself, without script."""
+
+    permission_required = "view"
+    template_name = "consultations/admin/consultation/statement.html"
+    page_title = gettext_lazy("Statement")
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.is_running:
+            response.headers["Refresh"] = str(SECONDS)
+        return response
+
+    @property
+    def is_running(self) -> bool:
+        compilation = self.compilation
+        return compilation is not None and compilation.state in OPEN_COMPILATION_STATES
+
+    @property
+    def compilation(self):
+        draft = self.object.statement_draft
+        return draft and draft.compilations.defer("content").order_by("-requested_at").first()
+
+    def get_context_data(self, **kwargs):
+        draft = self.object.statement_draft
+        kwargs.setdefault("refusal", self._refusal())
+        return super().get_context_data(
+            draft=draft,
+            compilation=self.compilation,
+            is_running=self.is_running,
+            may_issue=self.user_has_permission("change"),
+            may_edit_draft=self.request.user.has_perm("positions.change_statementdraft"),
+            statements=draft.statements.defer("content", "manifest").order_by("-issued_at") if draft else [],
+            **kwargs,
+        )
+
+    def _refusal(self) -> str | None:
+        """What keeps it from being compiled, before anyone asks; `statements.request` decides."""
+        if self.object.closed_at is None:
+            return _("The consultation is not closed yet.")
+        if self.object.statement_draft is None:
+            return _("The frame of the statement is not prepared yet.")
+        if not self.object.statement_draft.is_approved:
+            return _("The statement can be compiled once the board has approved the draft.")
+        return None
+
+    def post(self, request, *args, **kwargs):
+        if not self.user_has_permission("change"):
+            return self.again(403)
+        try:
+            statements.request(consultation=self.object, by=request.user, now=timezone.now())
+        except consultations.Refused as refused:
+            return self.again(409, refusal=str(refused))
+        messages.success(request, _("The statement is being compiled."))
+        return redirect("consultations_admin:statement", self.object.pk)
