@@ -71,6 +71,8 @@ class SectionOnPage:
     own: OwnVote | None = None
     sums: Sums | None = None
     filled: Filled = field(default_factory=Filled)
+    told: str = ""  # the sums in words
+    decided: str = ""  # the outcome in words
 
     @property
     def is_open(self) -> bool:

@@ -12,8 +12,10 @@ from .loading import ConsultationView
 class ConsultationPage(ConsultationView):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         paper = self.paper()
+        words.tell(paper.asked)
         context = {
             "consultation": self.consultation,
+            "title": self.consultation.version.title if self.consultation.version else self.consultation.title,
             "version": self.consultation.version,
             "paper": paper,
             "place": self.place,

@@ -30,6 +30,7 @@ class SectionPage(SectionView):
         status: int = 200,
     ) -> HttpResponse:
         section = section_on_page(self.consultation, self.wording, self.place)
+        words.tell([section])
         threads = self.discussion(section)
         if typed is not None:
             section.filled = as_typed(typed, refused)
@@ -45,8 +46,6 @@ class SectionPage(SectionView):
             "discussion": threads,
             "answers_to": self.answers_to(comment_form, threads),
             "form": comment_form,
-            "sums": words.tally(section.sums) if section.sums else "",
-            "outcome": words.outcome(section) if section.sums and section.sums.result else "",
             "base": self.consultation.get_absolute_url(),
             "path": self.path,
             "now": self.now,

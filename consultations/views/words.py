@@ -121,6 +121,14 @@ def reason_needed(scale: Scale) -> str:
     return _("needed for %(choices)s") % {"choices": quoted}
 
 
+def tell(sections: list[SectionOnPage]) -> None:
+    """Put sums and outcome of each section into words, where there are any."""
+    for section in sections:
+        if section.sums:
+            section.told = tally(section.sums)
+            section.decided = outcome(section) if section.sums.result else ""
+
+
 def turnout(paper: PaperOnPage) -> str:
     numbers = {"voted": paper.turnout.voted, "entitled": paper.turnout.entitled}
     return (
