@@ -5,6 +5,10 @@ block of its own: lists with labels ("a)", "aa)"), deep or many-paragraph items;
 `[^label]` in the text and an entry of the section's list of footnotes.
 """
 
+import json
+from html import escape
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -45,7 +49,12 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class FootnoteBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("Mark"), max_length=20, help_text=_("The text refers to it as [^mark]."))
+    label = blocks.RegexBlock(
+        r"\A[^\s\[\]^]{1,20}\Z",
+        label=_("Mark"),
+        error_messages={"invalid": _("A mark is a number or a short word, without spaces and brackets.")},
+        help_text=_("The text refers to it as [^mark]."),
+    )
     text = blocks.RichTextBlock(label=_("Text"), features=INLINE)
 
 
@@ -59,6 +68,20 @@ class SectionBlock(blocks.StructBlock):
     )
     body = BodyBlock()
     footnotes = blocks.ListBlock(FootnoteBlock(), label=_("Footnotes"), default=[], required=False)
+
+    def clean(self, value):
+        """A footnote that no mark refers to would not appear in any version: better said here than missed there."""
+        cleaned = super().clean(value)
+        written = json.dumps(self.get_prep_value(cleaned)["body"], ensure_ascii=False)
+        labels = [note["label"] for note in cleaned["footnotes"]]
+        if unused := [label for label in labels if f"[^{escape(label)}]" not in written and f"[^{label}]" not in written]:
+            told = _("The text does not refer to this footnote. Put [^%(label)s] where it belongs, or delete the footnote.")
+            errors = {"footnotes": ValidationError(told, params={"label": unused[0]})}
+        elif len(set(labels)) < len(labels):
+            errors = {"footnotes": ValidationError(_("Two footnotes have the same mark."))}
+        else:
+            return cleaned
+        raise blocks.StructBlockValidationError(block_errors=errors)
 
     class Meta:
         label = _("Section")

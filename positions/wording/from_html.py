@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -29,7 +30,7 @@ def tree_from_html(html: str, footnotes: Mapping[str, str] | None = None, *, pag
     A mark `[^label]` becomes a footnote if `footnotes` has HTML for the label. A link that does not lead to the web, a mailbox
     or a telephone becomes text; one to a page of the editor's (`linktype="page"`) leads where `page_url` says.
     """
-    marked = set(_FOOTNOTE.findall(html)) if footnotes else set()
+    marked = set(_FOOTNOTE.findall(unescape(html))) if footnotes else set()
     notes = {label: tree_from_html(footnotes[label], page_url=page_url) for label in marked if label in footnotes}
     return _Reader(notes, page_url).read(sanitised(html))
 
