@@ -7,6 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from accounts import acting
+
 
 class HomePage(Page):
     """The front page. Its lists are read from the other apps when it is served."""
@@ -26,7 +28,8 @@ class HomePage(Page):
     def get_context(self, request, *args, **kwargs):
         from ..queries import front_page  # models stand below queries; the page is the view here
 
-        return {**super().get_context(request, *args, **kwargs), **front_page(request.user)}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **front_page(request.user, acting.organisation(request))}
 
 
 class PlainPage(Page):

@@ -23,16 +23,16 @@ def memberships_of(user: Person, now: datetime) -> list[Membership]:
     """The person's memberships in force, with their organisations, by its name. One query for each user object."""
     if not user.is_authenticated or not user.is_active:
         return []
-    if not hasattr(user, "_read_memberships"):
+    if user.read_memberships is None:
         rows = Membership.objects.filter(user=user).select_related("organisation").order_by("organisation__name", "pk")
-        user._read_memberships = list(rows)
-    return [membership for membership in user._read_memberships if membership.is_active(now)]
+        user.read_memberships = list(rows)
+    return [membership for membership in user.read_memberships if membership.is_active(now)]
 
 
 def forget_memberships(user: Person) -> None:
     """After a membership of this person was written: read again at the next question."""
-    if hasattr(user, "_read_memberships"):
-        del user._read_memberships
+    if user.is_authenticated:
+        user.read_memberships = None
 
 
 def roles_in(user: Person, organisation: Organisation, now: datetime) -> set[str]:

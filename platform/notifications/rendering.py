@@ -6,7 +6,7 @@ Mail templates are stricter than pages: a variable that is not there stops the m
 import copy
 import re
 import textwrap
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 from functools import cache
 
 import css_inline
@@ -21,6 +21,7 @@ from .letterhead import Letterhead
 from .models import Message
 
 TEXT_WIDTH = 72
+SIGNATURE = "-- "  # with its space: mail programs fold what follows (RFC 3676)
 
 
 class Unrenderable(Exception):
@@ -67,6 +68,7 @@ def mail(message: Message, letterhead: Letterhead) -> EmailMultiAlternatives:
     made = EmailMultiAlternatives(
         subject=context["subject"],
         body=text,
+        from_email=sender(letterhead),
         to=[recipient(message)],
         headers={
             "Message-ID": f"<{message.message_id}@{settings.MESSAGE_ID_DOMAIN}>",
@@ -76,6 +78,12 @@ def mail(message: Message, letterhead: Letterhead) -> EmailMultiAlternatives:
     )
     made.attach_alternative(html, "text/html")
     return made
+
+
+def sender(letterhead: Letterhead) -> str:
+    """The federation writes, from the address mail may come from."""
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((one_line(letterhead.name), address))
 
 
 def recipient(message: Message) -> str:
@@ -98,6 +106,9 @@ def _wrap(text: str) -> str:
     """Lines of at most 72 characters, addresses left whole, never more than one empty line."""
     lines = []
     for line in text.strip().splitlines():
+        if line == SIGNATURE:
+            lines.append(line)
+            continue
         line = line.rstrip()
         indent = line[: len(line) - len(line.lstrip())]
         wrapped = textwrap.wrap(

@@ -15,16 +15,21 @@ from accounts.models import User
 
 from ..enums import SectionKind, Topic
 from ..importing.matching import KnownSection, Matching, match
-from ..importing.paper import ImportedPaper, ImportedSection
+from ..importing.paper import TITLE_LENGTH, ImportedPaper, ImportedSection
 from ..models import Paper
 from ..queries import sections_of
 from ..wording.to_stream import section_data
 
+_SLUG_LENGTH = 60
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 class NoShelf(Exception):
     """The site has no page to put papers under."""
+
+
+class TitleTooLong(Exception):
+    """A paper's title has at most 255 characters."""
 
 
 class AnswersMissing(Exception):
@@ -54,9 +59,9 @@ def create(
     publish: bool = False,
     topic: str = Topic.INTEGRATION,
 ) -> Paper:
-    """A new paper on the shelf with this text, as a draft or published. Raises NoShelf."""
+    """A new paper on the shelf with this text, as a draft or published. Raises NoShelf, TitleTooLong."""
     shelf = _shelf()
-    title = title or imported.title
+    title = _checked(title) or imported.title
     slug = _free_slug(shelf, title)
     paper = Paper(title=title, slug=slug, topic=topic, owner=by, live=False, has_unpublished_changes=True)
     paper.sections = [_raw(section, uuid.uuid4()) for section in imported.sections]
@@ -93,7 +98,7 @@ def update(
         _raw(section, uuid.uuid4()) if key is None else _updated(section, key, before.get(str(key)), known.get(key))
         for section, key in ((section, partners[place]) for place, section in enumerate(imported.sections))
     ]
-    draft.title = title or draft.title
+    draft.title = _checked(title) or draft.title
     _save(draft, imported, by=by, now=now, publish=publish)
     return draft
 
@@ -141,6 +146,13 @@ def _save(paper: Paper, imported: ImportedPaper, *, by: User | None, now: dateti
         paper.refresh_from_db()
 
 
+def _checked(title: str) -> str:
+    title = " ".join(title.split())
+    if len(title) > TITLE_LENGTH:
+        raise TitleTooLong(_("A title has at most %(limit)s characters.") % {"limit": TITLE_LENGTH})
+    return title
+
+
 def _shelf() -> Page:
     for model in Paper.allowed_parent_page_models():
         if shelf := model.objects.first():
@@ -149,6 +161,7 @@ def _shelf() -> Page:
 
 
 def _free_slug(shelf: Page, title: str) -> str:
-    base = slugify(title.translate(_UMLAUTS))[:60].strip("-") or "papier"
+    base = slugify(title.translate(_UMLAUTS)) or "papier"
+    base = base if len(base) <= _SLUG_LENGTH else base[: _SLUG_LENGTH + 1].rpartition("-")[0] or base[:_SLUG_LENGTH]
     taken = set(Page.objects.child_of(shelf).filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))) if slug not in taken)

@@ -75,7 +75,9 @@ def _kind_name(kind: str) -> str:
 
 
 def _not_readable(kind: str) -> str:
-    return _("This is a %(kind)s file. Please hand in Word (DOCX), OpenDocument (ODT), HTML or Markdown.") % {"kind": kind}
+    return _("This is a file of another kind (%(kind)s). Please hand in Word (DOCX), OpenDocument (ODT), HTML or Markdown.") % {
+        "kind": kind
+    }
 
 
 def _refusal_of_ole(data: bytes) -> str:
@@ -126,7 +128,7 @@ def _packed_kind(archive: zipfile.ZipFile, names: set[str]) -> str:
             raise Refused(_refusal_of_macros())
         if b"wordprocessingml.document.main+xml" in types:
             return "docx"
-        raise Refused(_not_readable(_("different Office")))
+        raise Refused(_not_readable(_("Office, but no text")))
     if "mimetype" in names:
         media_type = archive.read("mimetype").strip()
         if media_type == b"application/vnd.oasis.opendocument.text" and "content.xml" in names:
@@ -135,7 +137,7 @@ def _packed_kind(archive: zipfile.ZipFile, names: set[str]) -> str:
             if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in names):
                 raise Refused(_refusal_of_macros())
             return "odt"
-        raise Refused(_not_readable(_("different OpenDocument")))
+        raise Refused(_not_readable(_("OpenDocument, but no text")))
     raise Refused(_not_readable("ZIP"))
 
 
@@ -145,7 +147,7 @@ def _docx_notes(archive: zipfile.ZipFile, names: set[str]) -> list[str]:
     text = archive.read("word/document.xml") if "word/document.xml" in names else b""
     if re.search(rb"<w:(?:ins|del|moveFrom|moveTo) ", text):
         notes.append(_("The file contained tracked changes; they were taken over as if accepted."))
-    if "word/comments.xml" in names:
+    if "word/comments.xml" in names and b"<w:comment " in archive.read("word/comments.xml"):
         notes.append(_("The file's comments were not taken over."))
     margins = [name for name in sorted(names) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
     if any(re.search(rb"<w:t[ >]", archive.read(name)) for name in margins):
@@ -186,6 +188,4 @@ def _decoded(data: bytes) -> tuple[str, list[str]]:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise unreadable from error
-    return text, [
-        _("The file's letters were read as Western European (Windows-1252), since they are not UTF-8. Please check umlauts.")
-    ]
+    return text, [_("The file is not in UTF-8; its letters were read as Windows-1252. Please check the umlauts.")]

@@ -155,6 +155,8 @@ def _similarity(one: _Side, two: _Side) -> float:
         return 0.0
     words = SequenceMatcher(None, two.words, one.words, autojunk=len(one.words) > 400)
     text = words.ratio() if words.quick_ratio() >= POSSIBLE_RATIO else 0.0
+    if min(len(one.words), len(two.words)) < MANY_WORDS:
+        text = min(text, CERTAIN_RATIO - CERTAIN_LEAD)
     same_name = bool(one.name) and _folded(one.name) == _folded(two.name)
     return max(text, min(1.0, text + 0.3) if same_name else 0.0)
 

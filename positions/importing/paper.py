@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from ..wording.tree import Tree
 
+TITLE_LENGTH = 255
+
 
 class Refused(Exception):
     """The file cannot be taken over. Its text is one translated sentence for the person who chose it."""

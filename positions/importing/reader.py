@@ -10,11 +10,9 @@ from ..enums import SectionKind
 from ..wording.from_pandoc import ReadDocument, ReadSection, read_ast
 from . import markdown, notes, pandoc
 from .files import recognise
-from .paper import ImportedPaper, ImportedSection, Refused
+from .paper import TITLE_LENGTH, ImportedPaper, ImportedSection, Refused
 
 __all__ = ["ImportedPaper", "ImportedSection", "Refused", "read"]
-
-TITLE_LENGTH = 255
 
 
 def read(data: bytes, name: str) -> ImportedPaper:
@@ -43,7 +41,7 @@ class _Assembly:
             opening.tree.insert(0, {"type": "paragraph", "content": [subtitle]})
         self._refuse(opening, sections)
         title_section = self._title_section(sections)
-        title = title_section.heading if title_section else self.document.title or self.title or self._file_title()
+        title = title_section.heading if title_section else self.document.title or self.title or self._only_title(sections)
         imported = [ImportedSection("", 1, SectionKind.PREAMBLE, opening.tree)] if opening.tree else []
         if not sections:
             self.notes.append(_("The file has no headings: all of its text is one section, a preamble on which nobody votes."))
@@ -76,7 +74,10 @@ class _Assembly:
             return SectionKind.HEADING
         return SectionKind.PREAMBLE if section is title_section else SectionKind.TEXT
 
-    def _file_title(self) -> str:
+    def _only_title(self, sections: list[ReadSection]) -> str:
+        """The heading of a file that has just one, else the file's name."""
+        if len(sections) == 1 and sections[0].level == 1:
+            return sections[0].heading
         title = re.sub(r"[-_\s]+", " ", PurePath(self.name.replace("\\", "/")).stem).strip() or _("Untitled")
         self.notes.append(_("The file names no title; its name was taken."))
         return title

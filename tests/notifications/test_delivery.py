@@ -56,7 +56,8 @@ def test_the_mail_names_itself_and_says_it_is_automatic(cast, mail_server):
     mail = parsed(mail_server.mails[0][1])
     message = event.messages.get()
     assert mail["Message-ID"] == f"<{message.message_id}@localhost>"
-    assert (mail["Auto-Submitted"], mail["Content-Language"], mail["To"]) == ("auto-generated", "de", "Bea <bea@example.org>")
+    assert (mail["Auto-Submitted"], mail["Content-Language"]) == ("auto-generated", "de")
+    assert (mail["From"], mail["To"]) == ("Mitstimme <mitstimme@localhost>", "Bea <bea@example.org>")
 
 
 def test_the_html_carries_its_rules_inline_is_small_and_loads_nothing(cast, mail_server):
@@ -68,6 +69,15 @@ def test_the_html_carries_its_rules_inline_is_small_and_loads_nothing(cast, mail
     assert len(html.encode()) < 100_000
     assert re.search(r"<h1[^>]*style=", html)
     assert re.search(r"\{[{%]|⟦", html) is None
+
+
+def test_the_text_is_set_for_mail_programs_without_html(cast, mail_server):
+    queue(to=[cast.bea.pk], context={"title": f"{'Wort ' * 40}https://example.org/{'x' * 90}"})
+    messages.deliver(now=timezone.now())
+    lines = parsed(mail_server.mails[0][1]).get_body(("plain",)).get_content().splitlines()
+    assert max(len(line) for line in lines if "https" not in line) <= 72
+    assert [line for line in lines if "https" in line] == [f"https://example.org/{'x' * 90}"]
+    assert lines.count("-- ") == 1
 
 
 def test_a_name_with_umlauts_or_line_breaks_harms_no_header(cast, mail_server):

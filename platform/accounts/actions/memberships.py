@@ -101,7 +101,7 @@ def change_role(
         user=ended.user,
         organisation=ended.organisation,
         role=role,
-        valid_from=max(now, ended.valid_until),
+        valid_from=ended.valid_until,
         valid_until=valid_until,
         by=by,
         now=now,

@@ -1,6 +1,7 @@
 """People: who signs in. Names and addresses are seen by their own organisations and the secretariat, never in public."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,9 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .organisations import Membership
 
 
 class UserManager(BaseUserManager):
@@ -37,6 +41,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
     objects = UserManager()
+
+    read_memberships: "list[Membership] | None" = None  # what `rules` has read about this person, once for each object
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -13,3 +13,9 @@ def file_size(size: int) -> str:
     if size < 1_000_000:
         return _("%(size)s\u00a0kB") % {"size": number_format(max(1, round(size / 1000)))}
     return _("%(size)s\u00a0MB") % {"size": number_format(size / 1_000_000, decimal_pos=1)}
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """The text with spaces at which no line ends, for a date or a number with its unit."""
+    return str(text).replace(" ", "\u00a0")
