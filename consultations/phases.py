@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shared.moments import hour
+
 
 class PhaseKind(models.TextChoices):
     INTERNAL = "internal", pgettext_lazy("phase", "Inside the organisations")
@@ -85,7 +87,7 @@ class HasTimes(Protocol):
 def spoken(moment: datetime) -> str:
     """A moment as people say it, in the reader's language and Europe/Berlin."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
+    return f"{date_format(local, 'DATE_FORMAT')}, {hour(moment)}"
 
 
 def refusal(

@@ -80,7 +80,7 @@ def test_what_a_delegate_reads(cast):
     for line in ("Good day Bea,", "Es geht um Kurse.", "Birkenverein: Delegate, 2 votes", address):
         assert line in lines
     assert "What the vote means: Board resolution. The board decides on 27 November." in sent.body
-    assert "Comment: Nov. 2, 2026, 8 a.m. to Nov. 3, 2026, 9 a.m." in sent.body
+    assert "Comment: Nov. 2, 2026, 08:00 to Nov. 3, 2026, 09:00" in sent.body
     assert f'href="{address}"' in html(sent)
     assert "<style>" not in html(sent).split("@media")[0].split("<style")[0]
 

@@ -74,8 +74,8 @@ def test_the_sentences(verb, early, late, never):
 
 
 def test_times_are_those_of_berlin():
-    assert spoken(datetime(2026, 11, 9, 17, tzinfo=UTC)) == "Nov. 9, 2026, 6 p.m."
-    assert spoken(datetime(2026, 7, 9, 17, tzinfo=UTC)) == "July 9, 2026, 7 p.m."
+    assert spoken(datetime(2026, 11, 9, 17, tzinfo=UTC)) == "Nov. 9, 2026, 18:00"
+    assert spoken(datetime(2026, 7, 9, 17, tzinfo=UTC)) == "July 9, 2026, 19:00"
 
 
 @pytest.mark.parametrize("opened_at", [None, OPENS + MOMENT])
@@ -126,7 +126,7 @@ def test_a_timetable_in_order():
         ([], "Give the consultation at least one phase."),
         ([Phase(PhaseKind.VOTE), Phase(PhaseKind.COMMENT, CLOSES, CLOSES + MOMENT)], "“Vote” cannot begin before “Comment”."),
         ([Phase(PhaseKind.COMMENT), Phase(PhaseKind.VOTE, CLOSES - MOMENT, CLOSES + MOMENT)],
-         "“Comment” ends on Nov. 9, 2026, 6 p.m., after “Vote” begins."),
+         "“Comment” ends on Nov. 9, 2026, 18:00, after “Vote” begins."),
     ],
 )  # fmt: skip
 def test_a_timetable_in_disorder(phases, sentence):
@@ -135,4 +135,4 @@ def test_a_timetable_in_disorder(phases, sentence):
 
 def test_all_over():
     assert all_over([Phase(PhaseKind.VOTE)], CLOSES - MOMENT) is None
-    assert all_over([Phase(PhaseKind.VOTE)], CLOSES) == "Its last phase ended on Nov. 9, 2026, 6 p.m.."
+    assert all_over([Phase(PhaseKind.VOTE)], CLOSES) == "Its last phase ended on Nov. 9, 2026, 18:00."
