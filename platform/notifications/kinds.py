@@ -57,6 +57,9 @@ _kinds: dict[str, Kind] = {}
 class UnknownKind(LookupError):
     """No app has registered this kind."""
 
+    def __str__(self):
+        return f"unknown kind “{self.args[0]}”"
+
 
 def register(kind: type[Kind]) -> type[Kind]:
     """Make a kind known; usable as a decorator. Two classes cannot share a name."""
@@ -72,3 +75,8 @@ def kind(name: str) -> Kind:
         return _kinds[name]
     except KeyError:
         raise UnknownKind(name) from None
+
+
+def forgets_facts(name: str) -> bool:
+    """Whether events of this kind lose their facts in the end. One of a kind that is gone keeps them."""
+    return name in _kinds and _kinds[name].forgets_facts

@@ -195,7 +195,16 @@ def test_a_bug_in_one_text_holds_up_no_other(cast, mail_server, caplog):
     messages.deliver(now=timezone.now())
     assert states() == [("parked", 1), ("sent", 1)]
     assert Message.objects.first().reason == "The text cannot be made: KeyError."
-    assert "cannot be rendered" in caplog.text
+    assert "cannot be made" in caplog.text
+
+
+def test_a_kind_that_is_gone_holds_up_no_other(cast, mail_server):
+    gone = queue(to=[cast.bea.pk])
+    Event.objects.filter(pk=gone.pk).update(kind="test-gone")
+    queue(to=[cast.cem.pk], key="letter:2")
+    messages.deliver(now=timezone.now())
+    assert states() == [("parked", 1), ("sent", 1)]
+    assert Message.objects.first().reason == "The text cannot be made: unknown kind “test-gone”."
 
 
 def test_secrets_are_forgotten_once_nothing_waits(cast, mail_server):

@@ -6,7 +6,7 @@ import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import translation
@@ -59,9 +59,7 @@ class Delivery:
         if message.attempts > MOST_ATTEMPTS:
             reason = _("Given up after %(attempts)d attempts.") % {"attempts": MOST_ATTEMPTS}
             return self._finish(message, MessageState.PARKED, f"{message.reason} {reason}".strip())
-        if not kinds.kind(message.event.kind).still_due(message, self.now):
-            return self._finish(message, MessageState.DROPPED, "")
-        mail = self._render(message)
+        mail = self._prepare(message)
         if mail is None:
             return None
         try:
@@ -71,20 +69,24 @@ class Delivery:
             return self._refused(message, transport.refusal(error))
         return self._finish(message, MessageState.SENT, "")
 
-    def _render(self, message: Message):
+    def _prepare(self, message: Message) -> EmailMultiAlternatives | None:
+        """The mail; None if it is not due any more or cannot be made, and the message says so."""
         try:
+            if not kinds.kind(message.event.kind).still_due(message, self.now):
+                self._finish(message, MessageState.DROPPED, "")
+                return None
             return rendering.mail(message, self._letterhead)
         except DatabaseError:
             raise
-        except rendering.Unrenderable as broken:
-            reason = _("The text cannot be made: %(what)s.") % {"what": broken}
+        except (rendering.Unrenderable, kinds.UnknownKind) as broken:
+            reason = str(broken)
         except Exception as bug:  # a mail that cannot be made must not hold up the others; it is kept, with its reason
-            logger.exception("Message %s cannot be rendered.", message.pk)
-            reason = _("The text cannot be made: %(what)s.") % {"what": type(bug).__name__}
-        self._finish(message, MessageState.PARKED, reason)
+            logger.exception("Message %s cannot be made.", message.pk)
+            reason = type(bug).__name__
+        self._finish(message, MessageState.PARKED, _("The text cannot be made: %(what)s.") % {"what": reason})
         return None
 
-    def _send(self, mail) -> None:
+    def _send(self, mail: EmailMultiAlternatives) -> None:
         if not self._is_open:
             self._connection.open()
             self._is_open = True
@@ -103,7 +105,7 @@ class Delivery:
     def _finish(self, message: Message, state: MessageState, reason: str) -> None:
         sent_at = self._clock if state == MessageState.SENT else None
         Message.objects.filter(pk=message.pk).update(state=state, sent_at=sent_at, reason=reason, claimed_until=None)
-        if kinds.kind(message.event.kind).forgets_facts:
+        if kinds.forgets_facts(message.event.kind):
             waiting = Message.objects.filter(event=message.event_id, state=MessageState.QUEUED)
             if not waiting.exists():
                 Event.objects.filter(pk=message.event_id).update(facts={})
