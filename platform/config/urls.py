@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("", include("consultations.urls")),
+    path("", include("home.urls")),
 ]
 if "demo" in settings.INSTALLED_APPS:
     urlpatterns.append(path("demo/", include("demo.urls")))

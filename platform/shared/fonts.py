@@ -93,6 +93,8 @@ def build(target: Path) -> list[Path]:
     if stamp.exists() and stamp.read_text() == _sources() and all((target / face.file_name).exists() for face in FACES):
         return []
     target.mkdir(parents=True, exist_ok=True)
+    for old in target.glob("*.woff2"):
+        old.unlink()
     made = []
     # Half a minute of pure computing: on every processor, and without pauses for collecting garbage.
     with ProcessPoolExecutor(initializer=gc.disable) as pool:

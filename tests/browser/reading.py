@@ -17,9 +17,10 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(details => { details.op
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll('body *')]
+  const boxes = [...document.querySelectorAll('body *')]
     .filter(element => element.getBoundingClientRect().right > width + 1 && !element.closest('.scroll'))
-    .map(element => element.tagName + '.' + element.className).slice(0, 5);
+    .map(element => `${element.tagName}.${element.className}`);
+  return boxes.length ? boxes.slice(0, 5) : ['a word or a line of text'];
 }"""
 
 
