@@ -199,6 +199,8 @@ def _current_version(consultation: Consultation, by: User | None, now: datetime)
 
 
 def _immovable(phase: Phase, opens_at: datetime, closes_at: datetime, now: datetime) -> str | None:
+    if phase.consultation.closed_at is not None:
+        return _("The consultation was closed on %(when)s.") % {"when": spoken(phase.consultation.closed_at)}
     if phase.sealed_at is not None or (phase.consultation.opened_at is not None and phase.closes_at <= now):
         return _("“%(phase)s” ended on %(when)s.") % {"phase": phase.get_kind_display(), "when": spoken(phase.closes_at)}
     if phase.consultation.opened_at is not None and phase.opens_at <= now and opens_at != phase.opens_at:
