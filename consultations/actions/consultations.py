@@ -16,10 +16,7 @@ from ..models import Consultation, Phase
 from ..phases import PhaseKind, all_over, disorder, spoken
 from . import electorate, outcomes, questions, record, statements
 from .plain import moment, plain_phases, plain_rule
-
-
-class Refused(Exception):
-    """Not possible now. The text is a translated sentence for the person who asked."""
+from .refusals import Refused as Refused
 
 
 class CannotOpen(Refused):

@@ -11,9 +11,10 @@ from .. import locks
 from ..enums import RecordKind, Visibility
 from ..models import Consultation, Participation
 from . import counters, record
+from .refusals import Refused
 
 
-class CannotChange(Exception):
+class CannotChange(Refused):
     """The electorate stays as it is; the text says why."""
 
 

@@ -23,6 +23,7 @@ from ..models import Consultation
 from ..queries.attendance import attendance, days_given
 from ..queries.statement_content import statement_content
 from . import record
+from .refusals import Refused
 
 AUDIENCES = {
     Visibility.PUBLIC: Audience.PUBLIC,
@@ -33,8 +34,8 @@ AUDIENCES = {
 PATIENCE = timedelta(seconds=30)
 
 
-class CannotIssue(Exception):
-    """No statement can be issued now; the text is a translated sentence for the person who asked."""
+class CannotIssue(Refused):
+    """No statement can be issued now."""
 
 
 @transaction.atomic
@@ -93,15 +94,17 @@ def request(*, consultation: Consultation, by: User | None, now: datetime, wakes
     """Freeze what the statement says and let a worker make its files; the worker issues it once all of them are valid.
 
     Without `wakes_worker` the caller carries it out; the sweep does if the caller dies. Asked twice, the first compilation is
-    returned. Refused (CannotIssue) with the sentence of `obstacle`, or with compilations.UnderWay if one with another content
-    is running.
+    returned. Refused (CannotIssue) with the sentence of `obstacle`, or because one with another content is running.
     """
     locks.exclusive(consultation.pk)
     consultation.refresh_from_db()
     if (sentence := obstacle(consultation)) or consultation.statement_draft is None:
         raise CannotIssue(sentence)
     content = statement_content(consultation)
-    compilation = compilations.request(draft=consultation.statement_draft, content=content, by=by, now=now)
+    try:
+        compilation = compilations.request(draft=consultation.statement_draft, content=content, by=by, now=now)
+    except compilations.UnderWay as busy:
+        raise CannotIssue(str(busy)) from busy
     if wakes_worker:
         wake("consultations.compile", compilation_id=compilation.pk)
     return compilation

@@ -17,9 +17,10 @@ from ..models import Consultation, Question
 from ..phases import Verb
 from ..queries.effects import turned_stale
 from . import counters, questions, record
+from .refusals import Refused
 
 
-class NotNow(Exception):
+class NotNow(Refused):
     """No version can be issued at this time; the text says why."""
 
 

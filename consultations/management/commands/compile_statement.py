@@ -11,7 +11,6 @@ from accounts.models import User
 from accounts.rules import is_board, is_editor
 from consultations.actions import statements
 from consultations.models import Consultation
-from positions.actions.compilations import UnderWay
 
 
 class Command(BaseCommand):
@@ -30,7 +29,7 @@ class Command(BaseCommand):
                 self._approve(chosen, person)
             self._say(_("Reading votes, wordings and names of “%(title)s” …") % {"title": chosen.title})
             compilation = statements.request(consultation=chosen, by=person, now=timezone.now(), wakes_worker=False)
-        except (statements.CannotIssue, UnderWay) as refused:
+        except statements.CannotIssue as refused:
             raise CommandError(str(refused)) from refused
         self._say(_("Making PDF, Word and HTML, and checking them …"))
         statement = statements.carry_out(compilation=compilation, now=timezone.now())

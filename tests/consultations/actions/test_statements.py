@@ -72,6 +72,18 @@ def test_asked_twice_it_is_one_compilation(cast, now, consultation):
     assert statements.request(consultation=consultation, by=cast.gul, now=now) == first
 
 
+def test_another_content_waits_for_the_one_under_way(cast, now, consultation):
+    approved(consultation, cast, now)
+    statements.request(consultation=consultation, by=cast.ada, now=now)
+    consultation.statement_draft.title = "Neu gefasst"
+    consultation.statement_draft.save_revision().publish()
+    with pytest.raises(statements.CannotIssue) as refused:
+        statements.request(consultation=consultation, by=cast.ada, now=now)
+    assert str(refused.value) == (
+        "This statement is already being compiled, with an earlier content. Wait until it has finished."
+    )
+
+
 def test_not_before_the_draft_is_approved(cast, now, consultation):
     with pytest.raises(statements.CannotIssue) as refused:
         statements.request(consultation=consultation, by=cast.ada, now=now)
