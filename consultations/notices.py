@@ -22,7 +22,8 @@ from .phases import PhaseKind, spoken
 class _ToParticipants(Kind):
     """Told to everyone with a role in an organisation that takes part: one message a person, whoever they act for.
 
-    Of a confidential consultation the mail says only that there is something to do; who may read it reads it after signing in.
+    Of a confidential consultation the mail says only that there is something to do, and leads to a page that names nothing
+    before one has signed in.
     """
 
     def recipients(self, event: Event) -> Iterable[Recipient]:
@@ -52,7 +53,7 @@ class ConsultationOpened(_ToParticipants):
                     for phase in phases
                 ],
                 "asks_vote": any(phase.kind == PhaseKind.VOTE for phase in phases),
-                "url": settings.BASE_URL + consultation.get_absolute_url(),
+                "url": _address(consultation, reverse("consultations:list"), consultation.get_absolute_url()),
             },
         )
 
@@ -68,6 +69,7 @@ class StatementIssued(_ToParticipants):
     def content(self, message: Message) -> Content:
         consultation = _consultation(message.event)
         statement = Statement.objects.get(pk=message.event.facts["statement"])
+        page = reverse("consultations:statement", args=[statement.slug])
         results = Outcome.objects.filter(question__consultation=consultation, question__kind=QuestionKind.SECTION)
         return Content(
             template="consultations/notices/statement_issued",
@@ -76,7 +78,7 @@ class StatementIssued(_ToParticipants):
                 "statement": statement,
                 "adopted": results.filter(result=Result.ADOPTED).count(),
                 "contested": results.filter(result=Result.CONTESTED).count(),
-                "url": settings.BASE_URL + reverse("consultations:statement", args=[statement.slug]),
+                "url": _address(consultation, reverse("consultations:statements"), page),
             },
         )
 
@@ -91,6 +93,15 @@ def _memberships(consultation_id: int, now: datetime) -> QuerySet[Membership]:
     return Membership.objects.active(now).filter(organisation__in=taking_part)
 
 
+def _address(consultation: Consultation, overview: str, page: str) -> str:
+    """Where the mail leads. The address of a confidential page would say what it is about, so there the overview has to do."""
+    return settings.BASE_URL + (overview if _is_confidential(consultation) else page)
+
+
+def _is_confidential(consultation: Consultation) -> bool:
+    return consultation.visibility == Visibility.PARTICIPANTS
+
+
 def _addressed(message: Message, consultation: Consultation) -> dict[str, object]:
     """What both mails say of whom they are for: the organisations by name, the person's role there, their votes."""
     votes = dict(consultation.participations.values_list("organisation_id", "votes"))
@@ -101,7 +112,7 @@ def _addressed(message: Message, consultation: Consultation) -> dict[str, object
     ]
     return {
         "consultation": consultation,
-        "is_confidential": consultation.visibility == Visibility.PARTICIPANTS,
+        "is_confidential": _is_confidential(consultation),
         "places": places,
         "names": get_text_list(
             list(dict.fromkeys(place["name"] for place in places)), pgettext("between the last two of a list", "and")
