@@ -18,7 +18,7 @@ from .unrenderable import Unrenderable
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
-RUNNING_LENGTH = 28
+RUNNING_LENGTH = 48  # characters; what does not fit the margin is cut by the template
 LONG_WORD = 28  # characters; longer ones are hyphenated even in headings
 ENDLESS = re.compile(r"[^\s\u00ad\u200b/-]{70,}")  # nothing hyphenates these
 
@@ -59,7 +59,7 @@ def _printed(arrangement: Arrangement) -> Arrangement:
     parts = [
         {
             **part,
-            "running": _short(part["locator"] or " ".join(piece for piece in (part["number"], part["heading"]) if piece)),
+            "running": (part["locator"] or part["heading"])[:RUNNING_LENGTH],
             "tree": laid_out(part["tree"]),
             "dissents": [{**note, "tree": laid_out(note["tree"])} for note in part["dissents"]],
         }
@@ -84,7 +84,3 @@ def _breakable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: item if key == "href" else _breakable(item) for key, item in value.items()}
     return [_breakable(item) for item in value] if isinstance(value, list) else value
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= RUNNING_LENGTH else text[: RUNNING_LENGTH - 1].rstrip() + "…"
