@@ -26,19 +26,22 @@ ENDLESS = re.compile(r"[^\s\u00ad\u200b/-]{70,}")  # nothing hyphenates these
 def render(arrangement: Arrangement) -> bytes:
     """PDF/UA-1 and PDF/A-2a in one file; the same arrangement gives the same bytes. Raises Unrenderable."""
     glyphs.check(arrangement)
-    data = json.dumps(_breakable(_printed(arrangement)), ensure_ascii=False)
+    inputs = {"data": data(arrangement)}
     try:
-        made = _compiler().compile(
-            format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS, timestamp=timestamp(arrangement)
-        )
+        made = compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp(arrangement))
     except typst.TypstError as error:
         raise Unrenderable("typst", reason=error.message) from error
     assert isinstance(made, bytes)
     return made
 
 
+def data(arrangement: Arrangement) -> str:
+    """What the template reads, as JSON."""
+    return json.dumps(_breakable(_printed(arrangement)), ensure_ascii=False)
+
+
 @cache
-def _compiler() -> typst.Compiler:
+def compiler() -> typst.Compiler:
     """Kept for the life of the process. It sees its own templates and the font packages, nothing else, and fetches nothing."""
     nowhere = mkdtemp(prefix="mitstimme-typst-")
     found = typst.Fonts(
