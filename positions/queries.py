@@ -138,8 +138,8 @@ def _longest_ordered(keys: list[uuid.UUID], places: dict[uuid.UUID, int]) -> set
         ends[at : at + 1] = [places[key]]
         holders[at : at + 1] = [key]
     ordered: set[uuid.UUID] = set()
-    key = holders[-1] if holders else None
-    while key is not None:
-        ordered.add(key)
-        key = previous[key]
+    last = holders[-1] if holders else None
+    while last is not None:
+        ordered.add(last)
+        last = previous[last]
     return ordered

@@ -63,8 +63,15 @@ def create(
     shelf = _shelf()
     title = _checked(title) or imported.title
     slug = _free_slug(shelf, title)
-    paper = Paper(title=title, slug=slug, topic=topic, owner=by, live=False, has_unpublished_changes=True)
-    paper.sections = [_raw(section, uuid.uuid4()) for section in imported.sections]
+    paper = Paper(
+        title=title,
+        slug=slug,
+        topic=topic,
+        sections=[_raw(section, uuid.uuid4()) for section in imported.sections],
+        owner=by,
+        live=False,
+        has_unpublished_changes=True,
+    )
     shelf.add_child(instance=paper)
     _save(paper, imported, by=by, now=now, publish=publish)
     return paper

@@ -30,8 +30,9 @@ def tree_from_html(html: str, footnotes: Mapping[str, str] | None = None, *, pag
     A mark `[^label]` becomes a footnote if `footnotes` has HTML for the label. A link that does not lead to the web, a mailbox
     or a telephone becomes text; one to a page of the editor's (`linktype="page"`) leads where `page_url` says.
     """
-    marked = set(_FOOTNOTE.findall(unescape(html))) if footnotes else set()
-    notes = {label: tree_from_html(footnotes[label], page_url=page_url) for label in marked if label in footnotes}
+    known = footnotes or {}
+    marked = set(_FOOTNOTE.findall(unescape(html))) if known else set()
+    notes = {label: tree_from_html(known[label], page_url=page_url) for label in marked if label in known}
     return _Reader(notes, page_url).read(sanitised(html))
 
 

@@ -20,7 +20,7 @@ MARKS = {"strong": "b", "em": "i", "sub": "sub", "sup": "sup"}
 # Spaces that only separate, against those that say something (U+00A0, U+202F, U+2009 …).
 _ORDINARY = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_WORDS_AND_GAPS = re.compile(r"(\s+)")
+_ODD_GAP = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _pieces(runs: Iterable[Run]) -> Iterator[Run]:
         start = text.index(words)
         if start:
             yield replace(run, text=_gap(text[:start]))
-        yield replace(run, text=_WORDS_AND_GAPS.sub(lambda found: _gap(found.group()), words))
+        yield replace(run, text=_ODD_GAP.sub(lambda found: _gap(found.group()), words))
         if start + len(words) < len(text):
             yield replace(run, text=_gap(text[start + len(words) :]))
 

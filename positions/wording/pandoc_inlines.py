@@ -15,6 +15,7 @@ from .tree import Tree
 LABEL = re.compile("\ue000([^\ue001]*)\ue001")
 _LABEL_IN_CODE = re.compile("\\S+(\\s*)\ue000([^\ue001]*)\ue001")
 _MARKS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -35,13 +36,17 @@ class InlineReader:
         raise NotImplementedError
 
     def runs(self, nodes: list[Any], marks: frozenset[str] = frozenset(), href: str = "", lang: str = "") -> Iterator[Run]:
+        # Words come one by one; joined before anything looks at them, they cost a tenth.
+        words: list[str] = []
         for node in nodes:
             kind, content = node["t"], node.get("c")
-            if kind == "Str":
-                yield Run(text=content, marks=marks, href=href, lang=lang)
-            elif kind in ("Space", "SoftBreak"):
-                yield Run(text=" ", marks=marks, href=href, lang=lang)
-            elif kind in _MARKS:
+            if kind in _WORDS:
+                words.append(content if kind == "Str" else " ")
+                continue
+            if words:
+                yield Run(text="".join(words), marks=marks, href=href, lang=lang)
+                words = []
+            if kind in _MARKS:
                 yield from self.runs(content, marks | {_MARKS[kind]}, href, lang)
             elif kind == "Note":
                 yield self.note(content)
@@ -53,6 +58,8 @@ class InlineReader:
                 yield BREAK
             else:
                 yield from self.rare(kind, content, marks, href, lang)
+        if words:
+            yield Run(text="".join(words), marks=marks, href=href, lang=lang)
 
     def rare(self, kind: str, content: Any, marks: frozenset[str], href: str, lang: str) -> Iterator[Run]:
         if kind in ("Strikeout", "Underline", "SmallCaps"):
