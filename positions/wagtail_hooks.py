@@ -3,7 +3,7 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from .admin import log, richtext
+from .admin import deletion, log, richtext
 from .admin.policy import without_hidden_papers
 from .admin.statements import StatementViewSet
 from .admin.versions import VersionViewSet
@@ -35,6 +35,8 @@ def register_import():
     return [path("", include("positions.admin.importing.urls"))]
 
 
+hooks.register("before_delete_page", deletion.keep_papers)
+hooks.register("before_bulk_action", deletion.keep_papers_in_bulk)
 hooks.register("register_rich_text_features", richtext.register)
 hooks.register("register_log_actions", log.register)
 

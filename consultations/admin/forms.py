@@ -58,10 +58,6 @@ class ConsultationForm(PhaseTimes, WagtailAdminModelForm):
         help_text=_("Read only if a selection takes part."),
     )
 
-    class Meta:
-        model = Consultation
-        fields = "__all__"
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False

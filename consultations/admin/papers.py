@@ -11,8 +11,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -46,9 +46,6 @@ class ReadersOnly:
 class PaperIndexView(ReadersOnly, IndexView):
     any_permission_required = None  # the board has no right in the page tree and reads all the same
     page_title = _("Position papers")
-    base_filterset_class = PaperFilterSet
-    template_name = "wagtailadmin/generic/index.html"
-    results_template_name = "wagtailadmin/generic/index_results.html"
     base_columns = [
         TitleColumn("title", label=_("Title"), sort_key="title", get_url=lambda paper: _at("papers:overview", paper)),
         Column("topic", label=_("Topic"), accessor="get_topic_display", sort_key="topic", width="12%"),
@@ -153,6 +150,8 @@ class PaperViewSet(PageListingViewSet):
     menu_item_class = PapersMenuItem
     add_to_admin_menu = True
     index_view_class = PaperIndexView
+    filterset_class = PaperFilterSet
+    ordering = "-latest_revision_created_at"
     list_per_page = 50
     list_export = ["title", "get_topic_display", "last_version", "live"]
     export_headings = {"get_topic_display": _("Topic"), "last_version": _("Last version"), "live": _("Published")}

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save, pre_save
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -12,11 +12,15 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from notifications import letterhead as mails  # models are loaded only now
 
-        from . import notices  # noqa: F401  registers its kinds
+        from . import (
+            notices,  # noqa: F401  registers its kinds
+            receivers,
+        )
         from .letterhead import of_mails
-        from .receivers import prepare_staff
 
-        post_migrate.connect(prepare_staff, sender=self)
+        post_migrate.connect(receivers.prepare_staff, sender=self)
+        pre_save.connect(receivers.follow_person, sender="wagtailusers.UserProfile")
+        post_save.connect(receivers.follow_language, sender="accounts.User")
         mails.provide(of_mails)
 
 

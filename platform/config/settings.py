@@ -21,6 +21,12 @@ PORT = env.int("PORT", default=8000)
 BASE_URL = (env.str("BASE_URL", default=f"http://localhost:{PORT}") if EMBEDDED else required("BASE_URL")).rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_SITE_NAME = "Mitstimme"
+# The admin asks nobody outside, and has no passwords of its own.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 _host = BASE_URL.split("://", 1)[-1].split("/")[0].split(":")[0]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [_host])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -196,7 +202,6 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 WAGTAIL_I18N_ENABLED = False
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 # --- Mail ---------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = (

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("admin/", include("positions.admin.urls")),  # guards, before Wagtail's own at the same place
+    path("admin/", include("accounts.admin.urls")),
     # One door for everybody: the admin's own sign-in page is never shown.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

@@ -30,7 +30,7 @@ class InvitationFilterSet(WagtailFilterSet):
 class InvitationForm(WagtailAdminModelForm):
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.filter(left_on=None))
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Invitation
         fields = ["organisation", "email", "name", "role", "valid_until", "language"]
 

@@ -37,7 +37,7 @@ class AddForm(WagtailAdminModelForm):
     user = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.filter(is_active=True).order_by("name"))
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.filter(left_on=None))
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Membership
         fields = ["user", "organisation", "role", "valid_from", "valid_until"]
 
@@ -46,7 +46,7 @@ class AddForm(WagtailAdminModelForm):
 
 
 class ChangeForm(WagtailAdminModelForm):
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Membership
         fields = ["role", "valid_until"]
 
