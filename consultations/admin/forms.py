@@ -44,6 +44,7 @@ class ConsultationForm(PhaseTimes, WagtailAdminModelForm):
     Once it is open, everything the vote rests on is shown and cannot be changed.
     """
 
+    paper = forms.ModelChoiceField(label=_("Position paper"), queryset=Paper.objects.order_by("title"))
     invited = forms.ChoiceField(
         label=_("Who takes part"),
         choices=[(EVERYBODY, _("All members, as they are when it opens")), (SELECTION, _("Only those chosen here"))],
@@ -62,7 +63,6 @@ class ConsultationForm(PhaseTimes, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
         self.fields["slug"].help_text = _("Made from the title if left empty.")
-        self.fields["paper"].queryset = Paper.objects.order_by("title")
         self.fields["organisations"].queryset = Organisation.objects.members().order_by("name")
         self.phases = list(self.instance.phases.all()) if self.instance.pk else []
         self._show_stored()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from positions.enums import OPEN_COMPILATION_STATES
 
-from ..actions import consultations, statements
+from ..actions import statements
 from .base import ConsultationPage
 
 SECONDS = 3  # between two looks at a running compilation
@@ -39,7 +39,7 @@ class StatementPage(ConsultationPage):
 
     def get_context_data(self, **kwargs):
         draft = self.object.statement_draft
-        kwargs.setdefault("refusal", self._refusal())
+        kwargs.setdefault("refusal", statements.obstacle(self.object))
         return super().get_context_data(
             draft=draft,
             compilation=self.compilation,
@@ -50,22 +50,12 @@ class StatementPage(ConsultationPage):
             **kwargs,
         )
 
-    def _refusal(self) -> str | None:
-        """What keeps it from being compiled, before anyone asks; `statements.request` decides."""
-        if self.object.closed_at is None:
-            return _("The consultation is not closed yet.")
-        if self.object.statement_draft is None:
-            return _("The frame of the statement is not prepared yet.")
-        if not self.object.statement_draft.is_approved:
-            return _("The statement can be compiled once the board has approved the draft.")
-        return None
-
     def post(self, request, *args, **kwargs):
         if not self.user_has_permission("change"):
             return self.again(403)
         try:
             statements.request(consultation=self.object, by=request.user, now=timezone.now())
-        except consultations.Refused as refused:
+        except statements.CannotIssue as refused:
             return self.again(409, refusal=str(refused))
         messages.success(request, _("The statement is being compiled."))
         return redirect("consultations_admin:statement", self.object.pk)
