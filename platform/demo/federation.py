@@ -63,7 +63,7 @@ class Person:
 FEDERATION = Body("netzwerk", "Netzwerk Mittelland e. V.", "Lindenstadt", OrganisationKind.FEDERATION, votes=0)
 MEMBERS = (
     Body("frauenkreis", "Frauenkreis Ostpark e. V.", "Ostpark"),
-    Body("elternrat", "Elternrat Nordviertel", "Nordviertel", OrganisationKind.INITIATIVE, is_legal_person=False),
+    Body("elternrat", "Nordviertler Elternrat", "Nordviertel", OrganisationKind.INITIATIVE, is_legal_person=False),
     Body("safran", "Kulturverein Safran e. V.", "Südkreis"),
     Body("bruecke", "Verein Brücke Lindenstadt e. V.", "Lindenstadt", votes=2),
     Body("beirat", "Beirat für Zuwanderung Altstein", "Altstein", OrganisationKind.COUNCIL, is_legal_person=False),
