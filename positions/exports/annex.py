@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .content import Numbers, Outcome, StatementContent
+from .content import LeftOut, Numbers, Outcome, Section, StatementContent
 
 NUMBERS = (
     ("yes", "yes"),
@@ -23,7 +23,7 @@ def annex(content: StatementContent, words: Mapping[str, str]) -> dict[str, Any]
         (words["taking_part"], _participants(content, words)),
         (words["time"], content.deadline.sentence if content.deadline else ""),
         (words["method"], content.method_note),
-        (words["source"], f"{content.source.title}, {words['version']} {content.source.number}"),
+        (words["source"], f"{content.source.title}, {words['version']}\u00a0{content.source.number}"),
     ]
     asked = list(_asked(content, words))
     results = []
@@ -55,7 +55,8 @@ def _participants(content: StatementContent, words: Mapping[str, str]) -> str:
 
 
 def _asked(content: StatementContent, words: Mapping[str, str]) -> Iterator[tuple[str, Outcome]]:
-    for section in (*content.sections, *content.left_out):
+    sections: tuple[Section | LeftOut, ...] = (*content.sections, *content.left_out)
+    for section in sections:
         if section.outcome:
             yield " ".join(part for part in (section.number, section.heading or words["untitled"]) if part), section.outcome
     if content.whole:

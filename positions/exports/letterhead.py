@@ -2,6 +2,7 @@
 
 from functools import cache
 from io import BytesIO
+from textwrap import shorten
 from typing import Any
 
 from docx import Document
@@ -20,6 +21,7 @@ from .arrangement import Arrangement
 
 SERIF, SANS = "Cambria", "Calibri"  # what offices have; free metric-compatible fonts stand in elsewhere
 INK, INK_2, GREEN, BROWN = (RGBColor.from_string(value) for value in ("1F1C17", "575146", "00614B", "86400F"))
+FOOT_LENGTH = 90  # characters beside the page number
 TEXT_WIDTH = Mm(210 - 30 - 30)
 # style: (font, points, bold, colour, space before, space after)
 LOOK: dict[str, tuple[str, float, bool, RGBColor, float, float]] = {
@@ -64,7 +66,8 @@ def reference(arrangement: Arrangement) -> bytes:
     running.style = document.styles["Contact"]
     running.text = f"{arrangement['sender']['name']}, {arrangement['name']}"
     _letterhead(section.first_page_header, arrangement["sender"], document)
-    foot = " · ".join(part for part in (arrangement["bill"], arrangement["file_reference"]) if part)
+    bill = shorten(arrangement["bill"], FOOT_LENGTH - len(arrangement["file_reference"]), placeholder="…")
+    foot = " · ".join(part for part in (bill, arrangement["file_reference"]) if part)
     for footer in (section.footer, section.first_page_footer):
         _page_number(footer.paragraphs[0], foot, arrangement["words"], document)
     return _saved(document)

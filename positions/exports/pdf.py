@@ -10,6 +10,8 @@ from typing import Any
 
 import typst
 
+from positions.wording.tree import Block, plain_text
+
 from . import fonts, glyphs
 from .arrangement import Arrangement
 from .clock import moment, timestamp
@@ -19,6 +21,7 @@ from .unrenderable import Unrenderable
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 RUNNING_LENGTH = 48  # characters; what does not fit the margin is cut by the template
+SHORT_BLOCK = 900  # characters: about a fifth of a page
 LONG_WORD = 28  # characters; longer ones are hyphenated even in headings
 ENDLESS = re.compile(r"[^\s\u00ad\u200b/-]{70,}")  # nothing hyphenates these
 
@@ -63,7 +66,7 @@ def _printed(arrangement: Arrangement) -> Arrangement:
         {
             **part,
             "running": (part["locator"] or part["heading"])[:RUNNING_LENGTH],
-            "tree": laid_out(part["tree"]),
+            "tree": [{**block, "short": _is_short(block)} for block in laid_out(part["tree"])],
             "dissents": [{**note, "tree": laid_out(note["tree"])} for note in part["dissents"]],
         }
         for part in arrangement["parts"]
@@ -78,6 +81,11 @@ def _printed(arrangement: Arrangement) -> Arrangement:
         "opening": laid_out(arrangement["opening"]),
         "parts": parts,
     }
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a block is short enough to go to the next page as a whole."""
+    return block["type"] in ("list", "definitions", "quote") and len(plain_text([block])) < SHORT_BLOCK
 
 
 def _breakable(value: Any) -> Any:

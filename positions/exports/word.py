@@ -76,7 +76,7 @@ def _annex(annex: dict[str, Any]) -> list[Node]:
     for label, text in annex["facts"]:
         found.append(styled("Fact", node("Para", [node("Strong", strings(f"{label}: ")), *strings(text)])))
     for result in annex["results"]:
-        found.append(_table(result, [12, *(max(3, len(cell) * 7 // 10) for cell in result["header"][1:-1]), 9]))
+        found.append(_table(result, [15, *((len(cell) + 6) // 2 for cell in result["header"][1:-1]), 10]))
     if annex["named"]:
         found.append(_table(annex["named"], [1] * len(annex["named"]["header"])))
     proof = [f"{label}: {value}" for label, value in annex["proof"]]

@@ -77,7 +77,7 @@ def test_a_tally_in_words(counts, sentence):
 def test_weights_and_vetoes_are_said():
     made = replace(outcome(2, 0, 0, 0, 1, 0), weighted=Numbers(5, 3, 0, 0, 0, 90), plain=Numbers(2, 1, 0, 0, 0, 70, veto=1))
     assert said(made) == (
-        "2 von 3 Organisationen tragen diesen Abschnitt; eine trägt ihn nicht mit, davon ein Veto; Nach Stimmen 5 von 8."
+        "2 von 3 Organisationen tragen diesen Abschnitt; eine trägt ihn nicht mit, davon ein Veto; nach Stimmen 5 von 8."
     )
 
 
