@@ -73,11 +73,13 @@ def title(bill: str, bill_short: str, paper: str) -> str:
         return _fit(f"Stellungnahme: {bill_short or paper}", TITLE_LENGTH)
     if len(full := f"Stellungnahme {_to_title(bill)}") <= TITLE_LENGTH:
         return full
-    return short_title(bill_short, paper) if bill_short else _fit(full, TITLE_LENGTH)
+    return short_title(bill, bill_short, paper) if bill_short else _fit(full, TITLE_LENGTH)
 
 
-def short_title(bill_short: str, paper: str) -> str:
-    """ "Stellungnahme zum Landesanerkennungsgesetz"; without a short name of the bill, the paper's title."""
+def short_title(bill: str, bill_short: str, paper: str) -> str:
+    """ "Stellungnahme zum Landesanerkennungsgesetz"; without a short name the long one, without a bill the paper's."""
+    if bill and not bill_short:
+        return _fit(f"Stellungnahme {_to_title(bill)}", SHORT_TITLE_LENGTH)
     word = bill_short.split(" ")[0].rstrip(",").lower()
     if word.endswith(_ZUM_ENDINGS):
         text = f"Stellungnahme zum {bill_short}"

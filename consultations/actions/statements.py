@@ -46,7 +46,7 @@ def prepare_draft(*, consultation: Consultation, by: User | None, now: datetime)
     draft = StatementDraft.objects.create(
         version=consultation.standing_version,
         title=wording.title(consultation.bill_title, consultation.bill_short, consultation.standing_version.title),
-        short_title=wording.short_title(consultation.bill_short, consultation.standing_version.title),
+        short_title=wording.short_title(consultation.bill_title, consultation.bill_short, consultation.standing_version.title),
         topic=consultation.paper.topic,
         addressee="\n".join(_addressee(consultation)),
         addressee_short=consultation.body[:120],

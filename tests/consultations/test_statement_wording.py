@@ -31,7 +31,7 @@ def test_titles(bill, short, title):
 def test_a_title_always_fits():
     assert len(wording.title(LONG, "", "Das Papier")) <= 255
     assert len(wording.title("", "", "Papier " * 60)) <= 255
-    assert len(wording.short_title("Wort " * 24, "")) <= 120
+    assert len(wording.short_title("", "Wort " * 24, "")) <= 120
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,12 @@ def test_a_title_always_fits():
     ],
 )
 def test_short_titles(short, title):
-    assert wording.short_title(short, "Das Papier") == title
+    assert wording.short_title("", short, "Das Papier") == title
+
+
+def test_without_a_short_name_the_long_one_is_cut():
+    assert wording.short_title("Entwurf eines Gesetzes", "", "Das Papier") == "Stellungnahme zum Entwurf eines Gesetzes"
+    assert len(wording.short_title(LONG, "", "Das Papier")) <= 120
 
 
 @pytest.mark.parametrize(
