@@ -93,6 +93,7 @@ class SectionsField(StreamField):
     """A StreamField whose migrations do not repeat the block definitions: changing a label is no schema change."""
 
     def __init__(self, block_types=None, **kwargs):
+        kwargs.setdefault("collapsed", True)  # forty sections open at once are no overview
         super().__init__(block_types or [("section", SectionBlock())], **kwargs)
 
     def deconstruct(self):
