@@ -27,6 +27,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "positions.admin.approval.publish"
 _host = BASE_URL.split("://", 1)[-1].split("/")[0].split(":")[0]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [_host])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
