@@ -15,19 +15,22 @@ from ..positions.building import make_paper
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 RICH = """
-<p>Text mit <b>fett</b>, <i>kursiv <b>beides</b></i>, H<sub>2</sub>O, 1<sup>a</sup>, § 4&nbsp;a, z.&#8239;B., „so“ &amp; &lt;so&gt;.</p>
-<p>Ein <a href="https://example.org/?a=1&amp;b=2">Link <b>fett</b></a>, eine Zeile<br>und noch eine, <span lang="tr">Türkçe</span> dazu.</p>
+<p>Text mit <b>fett</b>, <i>kursiv <b>beides</b></i>, H<sub>2</sub>O, 1<sup>a</sup>, § 4&nbsp;a,
+z.&#8239;B., „so“ &amp; &lt;so&gt;.</p>
+<p>Ein <a href="https://example.org/?a=1&amp;b=2">Link <b>fett</b></a>, eine Zeile<br>und noch eine,
+<span lang="tr">Türkçe</span> dazu.</p>
 <ol><li>eins</li><li>zwei <i>und</i></li></ol><ul><li>Punkt</li></ul><blockquote>Zitat eins</blockquote><p>Text[^1] 👍 Ende.</p>
 """
 PLAIN = [{"type": "paragraph", "content": [{"type": "text", "text": "Absatz"}]}]
+INNER = {"type": "list", "ordered": True, "items": [{"label": "a)", "content": PLAIN}]}
 NESTED = {
     "type": "list",
     "ordered": True,
     "items": [
-        {"label": "1.", "content": [*PLAIN, {"type": "list", "ordered": True, "items": [{"label": "a)", "content": PLAIN}]}, *PLAIN]},
+        {"label": "1.", "content": [*PLAIN, INNER, *PLAIN]},
         {"label": "3.", "content": [*PLAIN, *PLAIN]},
     ],
-}  # fmt: skip
+}
 TABLE = {
     "type": "table",
     "caption": [{"type": "text", "text": "Wer"}],
