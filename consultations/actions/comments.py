@@ -135,8 +135,9 @@ def _require_answerable(
 
 def _wording(consultation: Consultation, section: Section) -> VersionSection:
     """The wording that was read: the current version's, or the last there was of a section that is no longer in the paper."""
-    issued = VersionSection.objects.filter(section=section, version__number__lte=consultation.version.number)
-    return issued.order_by("-version__number").first()
+    until = consultation.version.number if consultation.version else 0
+    issued = VersionSection.objects.filter(section=section, version__number__lte=until)
+    return issued.order_by("-version__number")[0]
 
 
 def _count(activity: SectionActivity, comment: SectionComment, now: datetime) -> None:

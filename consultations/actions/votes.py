@@ -109,7 +109,7 @@ def cast_all(
         vote.question_id: vote for vote in _write(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
     }
     _count(changed, standing)
-    return [written.get(a.question.pk) or Vote.objects.get(pk=standing[a.question.pk].vote_id) for a in answers]
+    return [written.get(a.question.pk) or Vote.objects.get(question=a.question, organisation=organisation) for a in answers]
 
 
 def _require_time_and_mandate(standing: Standing, times: list, organisation: Organisation, now: datetime) -> None:
@@ -198,7 +198,7 @@ def _write(
     )
     VoteEntry.objects.bulk_create(entries)
     first = standing[changed[0].question.pk]
-    if first.first_voted_at is None:
+    if first.participation_id is not None and first.first_voted_at is None:
         Participation.objects.filter(pk=first.participation_id).update(first_voted_at=now)
     return votes
 
@@ -220,11 +220,11 @@ def _count(changed: list[Answer], standing: dict[int, Standing]) -> None:
     steps: Counter[tuple[int, str]] = Counter()
     for answer in changed:
         before = standing[answer.question.pk]
-        if before.vote_id is not None and _counts(before, standing):
+        if before.vote_choice is not None and _counts(before, standing):
             steps[answer.question.pk, before.vote_choice] -= 1
         steps[answer.question.pk, answer.choice] += 1
     if changed:
-        counters.move(steps, weight=standing[changed[0].question.pk].votes)
+        counters.move(steps, weight=standing[changed[0].question.pk].votes or 0)
 
 
 def _counts(before: Standing, standing: dict[int, Standing]) -> bool:

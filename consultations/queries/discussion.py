@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.html import linebreaks, mark_safe
-from django.utils.safestring import SafeString
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from accounts.models import Membership, OrganisationKind, Role
@@ -70,7 +70,8 @@ def discussion(
     roots = readable.filter(level=0, thread_id__gt=after).order_by("thread_id").values_list("thread_id", flat=True)
     heads = list(roots[: THREADS_A_PAGE + 1])
     shown = heads[:THREADS_A_PAGE]
-    rows = list(readable.filter(thread_id__in=shown).select_related("organisation", "wording__version").in_order())
+    in_order = readable.filter(thread_id__in=shown).order_by("thread_id", "order")
+    rows = list(in_order.select_related("organisation", "wording__version"))
     return Discussion(
         threads=_threads(rows, digest, place),
         next_after=shown[-1] if len(heads) > THREADS_A_PAGE else None,
