@@ -5,18 +5,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.core.cache import cache
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.utils.html import mark_safe
 from django.utils.safestring import SafeString
 
 from positions.enums import SectionKind
-from positions.models import VersionSection
+from positions.models import Version, VersionSection
 
 from ..enums import Result
 from ..freshness import fresh_digests_by_section
-from ..models import Consultation, Outcome, Question, SectionActivity, Tally, Vote
+from ..models import Consultation, Outcome, Question, SectionActivity, Tally
 from ..scales import Choice, Counts, Scale
 from .place import Place
+
+EMPTY = mark_safe("")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Sums:
     outcome: Outcome | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class SectionOnPage:
     """One section: its wording in the version in force, its question, its discussion, and the organisation's own vote."""
 
@@ -61,10 +64,10 @@ class SectionOnPage:
     number: str
     heading: str
     level: int
-    html: SafeString
     digest: str
     section_id: int
     wording_id: int
+    html: SafeString = EMPTY
     comments: int = 0
     question: Question | None = None
     scale: Scale | None = None
@@ -73,6 +76,10 @@ class SectionOnPage:
     filled: Filled = field(default_factory=Filled)
     told: str = ""  # the sums in words
     decided: str = ""  # the outcome in words
+    # Set by the page, so that its template only has to print them.
+    entry: SafeString = EMPTY
+    opening: SafeString = EMPTY
+    line: SafeString = EMPTY
 
     @property
     def is_open(self) -> bool:
@@ -125,14 +132,11 @@ def anchor(key: UUID) -> str:
 
 
 def paper_on_page(consultation: Consultation, place: Place) -> PaperOnPage:
-    """The whole paper. Six statements, two more if the organisation has votes on wordings that have changed since."""
-    sections = [on_page(wording) for wording in _wordings(consultation)]
-    sections.sort(key=lambda section: section.is_whole)
+    """The whole paper. Four to six statements; two more if the organisation has votes on wordings that have changed since."""
+    sections = _sections(consultation.version)
     shows_results = consultation.closed_at is not None or not consultation.results_hidden
     _add_discussions(sections, consultation)
-    _add_questions(sections, consultation)
-    if place.has_vote:
-        add_own_votes(sections, consultation, place)
+    _add_questions(sections, consultation, place)
     if shows_results:
         _add_sums(sections, consultation)
     return PaperOnPage(sections=sections, turnout=_turnout(consultation), shows_results=shows_results)
@@ -142,9 +146,7 @@ def section_on_page(consultation: Consultation, wording: VersionSection, place: 
     """One section alone, as its own page shows it."""
     section = on_page(wording)
     _add_discussions([section], consultation)
-    _add_questions([section], consultation)
-    if place.has_vote:
-        add_own_votes([section], consultation, place)
+    _add_questions([section], consultation, place)
     if consultation.closed_at is not None or not consultation.results_hidden:
         _add_sums([section], consultation)
     return section
@@ -152,88 +154,135 @@ def section_on_page(consultation: Consultation, wording: VersionSection, place: 
 
 def on_page(wording: VersionSection) -> SectionOnPage:
     """The wording alone. Its HTML was made from the block tree when the version was issued: none of it is as it was typed."""
-    key = wording.section.key
+    section = _on_page(
+        wording.section.key,
+        wording.kind,
+        wording.number,
+        wording.heading,
+        wording.level,
+        wording.digest,
+        wording.section_id,
+        wording.pk,
+    )
+    section.html = mark_safe(wording.html)
+    return section
+
+
+# A version never changes: what its pages need of it is read once and kept, as plain values.
+_COLUMNS = ("section__key", "kind", "number", "heading", "level", "digest", "section_id", "pk")
+
+
+def _sections(version: Version) -> list[SectionOnPage]:
+    """Every section of a version, in order, the paper as a whole last; without its HTML (see `wordings_of`)."""
+    key = f"paper-sections:{version.pk}:{version.digest}"
+    rows = cache.get(key)
+    if rows is None:
+        rows = list(VersionSection.objects.filter(version=version).order_by("position").values_list(*_COLUMNS))
+        rows.sort(key=lambda row: row[1] == SectionKind.WHOLE)
+        cache.set(key, rows, timeout=None)
+    return [_on_page(*row) for row in rows]
+
+
+def wordings_of(version: Version) -> dict[int, SafeString]:
+    """Wording id → its HTML, of a whole version."""
+    rows = VersionSection.objects.filter(version=version).values_list("pk", "html")
+    return {pk: mark_safe(html) for pk, html in rows}
+
+
+def _on_page(
+    key: UUID, kind: str, number: str, heading: str, level: int, digest: str, section_id: int, wording_id: int
+) -> SectionOnPage:
+    brings_its_number = bool(number) and heading.startswith(number)
     return SectionOnPage(
         key=key,
         anchor=anchor(key),
-        kind=wording.kind,
-        number=wording.number if wording.shows_number else "",
-        heading=wording.heading,
-        level=wording.level,
-        html=mark_safe(wording.html),
-        digest=wording.digest,
-        section_id=wording.section_id,
-        wording_id=wording.pk,
+        kind=kind,
+        number="" if brings_its_number else number,
+        heading=heading,
+        level=level,
+        digest=digest,
+        section_id=section_id,
+        wording_id=wording_id,
     )
 
 
-def _wordings(consultation: Consultation):
-    rows = VersionSection.objects.filter(version=consultation.version_id).order_by("position").select_related("section")
-    return rows.defer("tree", "text")
+def _of(sections: list[SectionOnPage], rows: QuerySet, path: str = "section") -> QuerySet:
+    """The rows of these sections. Of a whole paper all are wanted: forty ids in a statement would cost more than they save."""
+    return rows.filter(**{path: sections[0].section_id}) if len(sections) == 1 else rows
 
 
 def _add_discussions(sections: list[SectionOnPage], consultation: Consultation) -> None:
-    activities = SectionActivity.objects.filter(consultation=consultation, section__in=[s.section_id for s in sections])
+    activities = _of(sections, SectionActivity.objects.filter(consultation=consultation))
     counts = dict(activities.values_list("section", "comments"))
     for section in sections:
         section.comments = counts.get(section.section_id, 0)
 
 
-def _add_questions(sections: list[SectionOnPage], consultation: Consultation) -> None:
-    rows = Question.objects.filter(consultation=consultation, withdrawn_at=None, section__in=[s.section_id for s in sections])
-    questions = {question.section_id: question for question in rows}
-    for section in sections:
-        if question := questions.get(section.section_id):
+def _add_questions(sections: list[SectionOnPage], consultation: Consultation, place: Place) -> None:
+    """The questions, and the organisation's votes on them, told fresh from stale."""
+    by_section = {section.section_id: section for section in sections}
+    rows = _of(sections, Question.objects.filter(consultation=consultation, withdrawn_at=None, section__isnull=False))
+    if place.has_vote:
+        standing = FilteredRelation("cast_votes", condition=Q(cast_votes__organisation=place.organisation))
+        rows = rows.annotate(standing=standing, **_VOTE)
+    for question in rows.order_by():
+        if section := by_section.get(question.section_id):
             section.question, section.scale = question, question.scale_table
+    if place.has_vote:
+        _add_own_votes([section for section in sections if section.question and section.question.vote_choice], consultation)
 
 
-def add_own_votes(sections: list[SectionOnPage], consultation: Consultation, place: Place) -> None:
-    """The organisation's votes on these sections, told fresh from stale."""
-    by_question = {section.question.pk: section for section in sections if section.question is not None}
-    rows = Vote.objects.filter(question__in=by_question, organisation=place.organisation).select_related("remark")
-    votes = {vote: by_question[vote.question_id] for vote in rows}
-    then = _wordings_of_stale_votes(votes, consultation)
-    for vote, section in votes.items():
-        reason = vote.remark.text if vote.remark else ""
+def _add_own_votes(voted_on: list[SectionOnPage], consultation: Consultation) -> None:
+    cast = {section: section.question for section in voted_on}
+    then = _wordings_of_stale_votes({s: (q.vote_digest, q.vote_wording) for s, q in cast.items()}, consultation)
+    for section, question in cast.items():
         section.own = OwnVote(
-            choice=section.scale.choice(vote.choice),
-            reason=reason,
-            cast_at=vote.cast_at,
-            is_stale=vote.pk in then,
-            then=then.get(vote.pk),
+            choice=section.scale.choice(question.vote_choice),
+            reason=question.vote_reason or "",
+            cast_at=question.vote_cast_at,
+            is_stale=question.vote_wording in then,
+            then=then.get(question.vote_wording),
         )
-        section.filled = Filled(choice=vote.choice, reason=reason)
+        section.filled = Filled(choice=question.vote_choice, reason=question.vote_reason or "")
 
 
-def _wordings_of_stale_votes(votes: dict[Vote, SectionOnPage], consultation: Consultation) -> dict[int, VersionSection]:
-    """Vote id → the wording it was given on, for those that no longer count. No statement if every digest is in force."""
-    if all(vote.digest == section.digest for vote, section in votes.items()):
+_VOTE = {
+    "vote_choice": F("standing__choice"),
+    "vote_digest": F("standing__digest"),
+    "vote_cast_at": F("standing__cast_at"),
+    "vote_wording": F("standing__wording_id"),
+    "vote_reason": F("standing__remark__text"),
+}
+
+
+def _wordings_of_stale_votes(
+    votes: dict[SectionOnPage, tuple[str, int]], consultation: Consultation
+) -> dict[int, VersionSection]:
+    """The wordings of votes that no longer count, by their id. No statement if every digest is the one in force."""
+    if all(digest == section.digest for section, (digest, _) in votes.items()):
         return {}
     fresh = fresh_digests_by_section(consultation.version)
-    stale = {vote.pk: vote.wording_id for vote, section in votes.items() if vote.digest not in fresh[section.section_id]}
-    rows = VersionSection.objects.filter(pk__in=stale.values()).select_related("version").defer("tree", "text")
-    wordings = {wording.pk: wording for wording in rows}
-    return {vote: wordings[wording] for vote, wording in stale.items()}
+    stale = [wording for section, (digest, wording) in votes.items() if digest not in fresh[section.section_id]]
+    return VersionSection.objects.select_related("version").defer("tree", "text").in_bulk(stale)
 
 
 def _add_sums(sections: list[SectionOnPage], consultation: Consultation) -> None:
     asked = {section.question.pk: section for section in sections if section.question is not None}
     if consultation.closed_at is not None:
-        for outcome in Outcome.objects.filter(question__in=asked).select_related("question"):
-            heads = outcome.plain
-            asked[outcome.question_id].sums = Sums(
-                yes=heads["yes"], no=heads["no"], abstain=heads["abstain"], result=Result(outcome.result), outcome=outcome
-            )
+        outcomes = _of(sections, Outcome.objects.filter(question__consultation=consultation), "question__section")
+        for outcome in outcomes:
+            if section := asked.get(outcome.question_id):
+                heads = outcome.plain
+                section.sums = Sums(heads["yes"], heads["no"], heads["abstain"], Result(outcome.result), outcome)
         return
-    heads: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for question, choice, organisations in Tally.objects.filter(question__in=asked).values_list(
-        "question", "choice", "organisations"
-    ):
-        heads[question][asked[question].scale.choice(choice).counts] += organisations
-    for pk, section in asked.items():
-        means = heads[pk]
-        no = means[Counts.NO] + means[Counts.VETO]
-        section.sums = Sums(yes=means[Counts.YES], no=no, abstain=means[Counts.ABSTAIN])
+    tallies = _of(sections, Tally.objects.filter(question__consultation=consultation), "question__section")
+    means: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for question, choice, organisations in tallies.values_list("question", "choice", "organisations"):
+        if section := asked.get(question):
+            means[question][section.scale.choice(choice).counts] += organisations
+    for question, section in asked.items():
+        heads = means[question]
+        section.sums = Sums(heads[Counts.YES], heads[Counts.NO] + heads[Counts.VETO], heads[Counts.ABSTAIN])
 
 
 def _turnout(consultation: Consultation) -> Turnout:

@@ -3,14 +3,16 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from accounts import acting
 from accounts.models import Organisation
 
 from ..actions import votes
-from ..queries.paper import SectionOnPage, paper_on_page
-from ..scales import SCALES
+from ..queries.paper import SectionOnPage, paper_on_page, wordings_of
 from . import words
+from .fields import field_values, fields_for
 from .filling import as_typed
 from .kept import kept
 from .loading import ConsultationView, signed_out
@@ -63,18 +65,27 @@ class BallotPage(ConsultationView):
     def render(
         self, sections: list[SectionOnPage], *, refused: votes.BallotRefused | None = None, status: int = 200
     ) -> HttpResponse:
+        texts = wordings_of(self.consultation.version)
         context = {
             "consultation": self.consultation,
             "version": self.consultation.version,
             "phase": self.consultation.phase(self.now),
             "place": self.place,
-            "rows": [(section, words.section_name(section)) for section in sections],
+            "rows": [(section, texts[section.wording_id], self.fields(section)) for section in sections],
             "refused": refused,
-            "reason_needed": words.reason_needed(SCALES[self.consultation.scale]),
             "base": self.back,
             "now": self.now,
         }
         return render(self.request, "consultations/ballot/fill.html", context, status=status)
+
+    def fields(self, section: SectionOnPage) -> SafeString:
+        names = {
+            "organisation": self.place.organisation.name if self.place.organisation else "",
+            "section": words.section_name(section),
+        }
+        question = _("How does %(organisation)s stand on %(section)s?") % names
+        values = field_values(section, prefix=f"{section.anchor}-")
+        return fields_for(section.scale).fill({**values, "question": question})
 
     @property
     def back(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from ..actions.votes import VoteRefused
@@ -10,7 +11,7 @@ from ..forms.comments import CommentForm
 from ..models import SectionComment
 from ..queries.discussion import Discussion, answerable, discussion
 from ..queries.paper import SectionOnPage, section_on_page
-from . import words
+from . import quiet, words
 from .filling import as_typed
 from .loading import SectionView
 
@@ -31,6 +32,7 @@ class SectionPage(SectionView):
     ) -> HttpResponse:
         section = section_on_page(self.consultation, self.wording, self.place)
         words.tell([section])
+        lines = quiet.QuietLines(self.place, self.consultation, get_token(self.request))
         threads = self.discussion(section)
         if typed is not None:
             section.filled = as_typed(typed, refused)
@@ -41,8 +43,9 @@ class SectionPage(SectionView):
             "section": section,
             "is_in_force": self.is_in_force,
             "name": words.section_name(section),
+            "result": quiet.result(section),
+            "line": lines.vote(section) if self.is_in_force else "",
             "place": self.place,
-            "reason_needed": words.reason_needed(section.scale) if section.scale else "",
             "discussion": threads,
             "answers_to": self.answers_to(comment_form, threads),
             "form": comment_form,

@@ -129,6 +129,10 @@ def tell(sections: list[SectionOnPage]) -> None:
             section.decided = outcome(section) if section.sums.result else ""
 
 
+def comments(count: int) -> str:
+    return ngettext("%(count)d comment", "%(count)d comments", count) % {"count": count}
+
+
 def turnout(paper: PaperOnPage) -> str:
     numbers = {"voted": paper.turnout.voted, "entitled": paper.turnout.entitled}
     return (

@@ -131,8 +131,8 @@ def shelf() -> PaperShelf:
     return home.add_child(instance=PaperShelf(title="Papiere", slug="papiere"))
 
 
-def issue_version(opened: Opened, *, now: datetime, changes: dict[int, Change]) -> Version:
-    """The next version: the sections at these indexes get another wording, marked so. Tallies are left as they are."""
+def issue_version(opened: Opened, *, now: datetime, changes: dict[int, Change], left_out: tuple[int, ...] = ()) -> Version:
+    """The next version: the sections at these indexes get another wording, marked so, or are left out. Tallies stay."""
     before = opened.version
     version = Version.objects.create(
         paper=before.paper,
@@ -144,8 +144,8 @@ def issue_version(opened: Opened, *, now: datetime, changes: dict[int, Change]) 
         actor=SECRETARIAT,
     )
     changed = {opened.wordings[index].section_id: mark for index, mark in changes.items()}
-    rows = []
-    for old in before.wordings.select_related("section"):
+    gone, rows = {opened.wordings[index].section_id for index in left_out}, []
+    for old in before.wordings.select_related("section").exclude(section__in=gone):
         mark = changed.get(old.section_id, Change.SAME)
         html = f"<p>Fassung {version.number} von {old.heading}.</p>" if mark != Change.SAME else old.html
         digest = sha(f"{old.digest}{html}") if mark != Change.SAME else old.digest

@@ -172,7 +172,7 @@ def test_open_results_are_read_from_the_counters(english, cast, opened, now):
     Consultation.objects.update(results_hidden=False)
     fill_votes(opened, [cast.birch], now=now, choices=["support"])
     text = read(english, opened)
-    assert text.count("So far: 1 for it, 0 against, 0 abstentions") == 4
+    assert text.count("<b>So far:</b> <span>1 for it, 0 against, 0 abstentions</span>") == 4
 
 
 def test_a_consultation_not_opened_yet_has_a_page_for_the_secretariat(english, cast, now):
@@ -203,10 +203,10 @@ def test_its_statements_do_not_grow(client, cast, now, sections, organisations, 
     fill_votes(opened, [cast.birch, *others], now=now)
     address = opened.consultation.get_absolute_url()
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address)
     client.force_login(cast.bea)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(address)
     issue_version(opened, now=now, changes={0: Change.SUBSTANTIVE})
     with django_assert_num_queries(14):

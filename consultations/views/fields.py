@@ -1,0 +1,49 @@
+"""The fields in which one question is answered: radio buttons of its scale, the reason, the wording it is about."""
+
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from ..queries.paper import EMPTY, SectionOnPage
+from ..scales import SCALES, Scale
+from . import words
+from .patterns import Pattern, pattern, place
+
+CHECKED = SafeString(" checked")
+INVALID = SafeString(' aria-invalid="true"')
+PLACES = ("prefix", "anchor", "digest", "question", "reason", "choice_error", "reason_error", "bad", "invalid", "describing")
+
+
+def fields_for(scale: Scale) -> Pattern:
+    """The fields for questions on this scale; to be filled with `field_values` and the question as a sentence."""
+    return _fields(scale.code, get_language())
+
+
+def field_values(section: SectionOnPage, *, prefix: str = "") -> dict[str, str]:
+    """What stands in the fields of this section; on a ballot their names begin with `prefix`."""
+    filled, anchor = section.filled, section.anchor
+    values = {choice.code: CHECKED if choice.code == filled.choice else EMPTY for choice in section.scale.choices}
+    values |= {"prefix": prefix, "anchor": anchor, "digest": section.digest, "reason": filled.reason}
+    values |= {"choice_error": EMPTY, "reason_error": EMPTY, "bad": "", "invalid": EMPTY, "describing": ""}
+    if filled.error_field == "reason":
+        values |= {"reason_error": _error(filled.error, f"ge{anchor}"), "bad": " bad", "invalid": INVALID}
+        values["describing"] = f" ge{anchor}"
+    elif filled.error:
+        values["choice_error"] = _error(filled.error, f"ce{anchor}")
+    return values
+
+
+@lru_cache(maxsize=64)
+def _fields(code: str, language: str) -> Pattern:
+    scale = SCALES[code]
+    marks = {name: place(name) for name in PLACES}
+    choices = [(choice, place(choice.code)) for choice in scale.choices]
+    context = {**marks, "choices": choices, "reason_needed": words.reason_needed(scale)}
+    return Pattern(render_to_string("consultations/vote/_fields.html", context).strip())
+
+
+def _error(sentence: str, identity: str) -> SafeString:
+    values = {"sentence": sentence, "identity": identity}
+    return pattern("consultations/vote/_error.html", *values).fill(values)
