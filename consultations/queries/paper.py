@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
-from django.utils.html import mark_safe
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from positions.enums import SectionKind
 from positions.models import Version, VersionSection
@@ -133,7 +133,7 @@ def anchor(key: UUID) -> str:
 
 def paper_on_page(consultation: Consultation, place: Place) -> PaperOnPage:
     """The whole paper. Four to six statements; two more if the organisation has votes on wordings that have changed since."""
-    sections = _sections(consultation.version)
+    sections = _sections(_version(consultation))
     shows_results = consultation.closed_at is not None or not consultation.results_hidden
     _add_discussions(sections, consultation)
     _add_questions(sections, consultation, place)
@@ -206,6 +206,13 @@ def _on_page(
     )
 
 
+def _version(consultation: Consultation) -> Version:
+    """The version in force. A consultation that has none yet has no paper to show."""
+    if consultation.version is None:
+        raise ValueError("No version has been issued yet.")
+    return consultation.version
+
+
 def _of(sections: list[SectionOnPage], rows: QuerySet, path: str = "section") -> QuerySet:
     """The rows of these sections. Of a whole paper all are wanted: forty ids in a statement would cost more than they save."""
     return rows.filter(**{path: sections[0].section_id}) if len(sections) == 1 else rows
@@ -225,25 +232,28 @@ def _add_questions(sections: list[SectionOnPage], consultation: Consultation, pl
     if place.has_vote:
         standing = FilteredRelation("cast_votes", condition=Q(cast_votes__organisation=place.organisation))
         rows = rows.annotate(standing=standing, **_VOTE)
+    voted_on: dict[SectionOnPage, Any] = {}
     for question in rows.order_by():
         if section := by_section.get(question.section_id):
             section.question, section.scale = question, question.scale_table
-    if place.has_vote:
-        _add_own_votes([section for section in sections if section.question and section.question.vote_choice], consultation)
+            if place.has_vote and question.vote_choice is not None:
+                voted_on[section] = question
+    _add_own_votes(voted_on, consultation)
 
 
-def _add_own_votes(voted_on: list[SectionOnPage], consultation: Consultation) -> None:
-    cast = {section: section.question for section in voted_on}
-    then = _wordings_of_stale_votes({s: (q.vote_digest, q.vote_wording) for s, q in cast.items()}, consultation)
-    for section, question in cast.items():
+def _add_own_votes(voted_on: dict[SectionOnPage, Any], consultation: Consultation) -> None:
+    """`voted_on`: each section's question, with the columns of `_VOTE`."""
+    then = _wordings_of_stale_votes({s: (q.vote_digest, q.vote_wording) for s, q in voted_on.items()}, consultation)
+    for section, question in voted_on.items():
+        reason = question.vote_reason or ""
         section.own = OwnVote(
-            choice=section.scale.choice(question.vote_choice),
-            reason=question.vote_reason or "",
+            choice=question.scale_table.choice(question.vote_choice),
+            reason=reason,
             cast_at=question.vote_cast_at,
             is_stale=question.vote_wording in then,
             then=then.get(question.vote_wording),
         )
-        section.filled = Filled(choice=question.vote_choice, reason=question.vote_reason or "")
+        section.filled = Filled(choice=question.vote_choice, reason=reason)
 
 
 _VOTE = {
@@ -261,7 +271,7 @@ def _wordings_of_stale_votes(
     """The wordings of votes that no longer count, by their id. No statement if every digest is the one in force."""
     if all(digest == section.digest for section, (digest, _) in votes.items()):
         return {}
-    fresh = fresh_digests_by_section(consultation.version)
+    fresh = fresh_digests_by_section(_version(consultation))
     stale = [wording for section, (digest, wording) in votes.items() if digest not in fresh[section.section_id]]
     return VersionSection.objects.select_related("version").defer("tree", "text").in_bulk(stale)
 
@@ -279,10 +289,16 @@ def _add_sums(sections: list[SectionOnPage], consultation: Consultation) -> None
     means: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for question, choice, organisations in tallies.values_list("question", "choice", "organisations"):
         if section := asked.get(question):
-            means[question][section.scale.choice(choice).counts] += organisations
+            means[question][_scale(section).choice(choice).counts] += organisations
     for question, section in asked.items():
         heads = means[question]
         section.sums = Sums(heads[Counts.YES], heads[Counts.NO] + heads[Counts.VETO], heads[Counts.ABSTAIN])
+
+
+def _scale(section: SectionOnPage) -> Scale:
+    if section.scale is None:
+        raise ValueError("Nothing is asked about this section.")
+    return section.scale
 
 
 def _turnout(consultation: Consultation) -> Turnout:
