@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from positions import queries
 from positions.actions import versions as papers
-from positions.enums import Change
+from positions.enums import Change, Difference
 from positions.models import Paper
 from positions.queries import SectionChange
 from positions.wording.to_html import html
@@ -105,6 +105,8 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
             {
                 "change": change,
                 "mark": form.mark(change),
+                "renamed": bool(change.before and change.after) and change.before.heading != change.after.heading,
+                "counts_as_editorial": change.what == Difference.CHANGED and not change.needs_mark,
                 "before": change.before.html if change.before else "",
                 "after": html(change.after.tree, prefix=f"{change.key.hex[:8]}-") if change.after else "",
                 "votes": effects.stale.get(change.before.section_id, 0) if change.before else 0,

@@ -47,7 +47,8 @@ class Paper(Page):
     lede = models.TextField(_("lead"), blank=True, max_length=600, help_text=_("Two sentences under the title."))
     sections = SectionsField(verbose_name=_("sections"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("topic"), FieldPanel("lede"), FieldPanel("sections")]
+    # Wagtail's own panel for the title would look for the address part, which has no place in this form.
+    content_panels = [FieldPanel("title"), FieldPanel("topic"), FieldPanel("lede"), FieldPanel("sections")]
     promote_panels = []
     settings_panels = []
     # Never in Wagtail's search for anyone but the editors' admin listings; see consultations.queries for readers.
