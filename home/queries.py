@@ -62,6 +62,7 @@ def front_page(user: Person, organisation: Organisation | None = None) -> dict[s
     public = [statement for statement in issued if statement.audience == Audience.PUBLIC]
     regions = members_by_region()
     return {
+        "working_language": settings.LANGUAGE_CODE,
         "open": under_way(user, organisation, now),
         "topics": by_topic(issued),
         "statements_total": len(issued),

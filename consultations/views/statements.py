@@ -1,5 +1,6 @@
 """Issued statements: the list, one of them, its files. Open to everyone for whom they were issued, unknown to all others."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -35,6 +36,7 @@ class StatementList(View):
             "total": len(everything),
             "is_filtered": bool(form.wanted),
             "nearest": [] if found else search.nearest(everything, **form.wanted),
+            "working_language": settings.LANGUAGE_CODE,
             "query": search.address(**form.wanted),
         }
         return render(request, "consultations/statement/list.html", context)

@@ -21,17 +21,19 @@ class Part(Protocol):
 # By mark: where a stroke begins and how tall it is, on a line at 20 of 40.
 STROKES = {1: (0, 20), 2: (10, 10), 3: (18, 4), 4: (20, 10), 5: (20, 20)}
 MARKS = tuple(STROKES)
+FEWEST = 48  # places a map has room for at least, so that few organisations still get strokes and not blocks
+GAP = 0.0035  # between the parts of a bar, as a share of its length
 
 
 @register.simple_tag
 def bar(parts: Iterable[Part], total: int) -> SafeString:
     """How the organisations are divided, as one bar; what is missing to `total` stays hollow."""
-    drawn, at = [], 0
-    for mark, count in _counts(parts).items():
-        if count:
-            drawn.append(f'<rect class="f{mark}" x="{at + 0.12:.2f}" y="0" width="{count - 0.24:.2f}" height="10"/>')
-            at += count
-    width = max(total, at, 1)
+    counts = {mark: count for mark, count in _counts(parts).items() if count}
+    width = max(total, sum(counts.values()), 1)
+    gap, drawn, at = GAP * width, [], 0
+    for mark, count in counts.items():
+        drawn.append(f'<rect class="f{mark}" x="{at + gap / 2:.2f}" y="0" width="{count - gap:.2f}" height="10"/>')
+        at += count
     return mark_safe(
         f'<svg viewBox="0 0 {width} 10" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="rest" x="0" y="0" width="{width}" height="10"/>{"".join(drawn)}</svg>'
@@ -49,7 +51,7 @@ def strokes(parts: Iterable[Part], total: int) -> SafeString:
         at += count
     width = max(total, at, 1)
     return mark_safe(
-        f'<svg class="map" viewBox="0 0 {width} 40" preserveAspectRatio="none" aria-hidden="true">'
+        f'<svg class="map" viewBox="0 0 {max(width, FEWEST)} 40" preserveAspectRatio="none" aria-hidden="true">'
         f'<path class="base" d="M0 20h{width}" vector-effect="non-scaling-stroke"/>{"".join(drawn)}</svg>'
     )
 
