@@ -12,7 +12,7 @@ def file_size(size: int) -> str:
     """Bytes as "214 kB" or "1.2 MB", in powers of ten, with a space that does not break."""
     if size < 1_000_000:
         return _("%(size)s\u00a0kB") % {"size": number_format(max(1, round(size / 1000)))}
-    return _("%(size)s\u00a0MB") % {"size": number_format(size / 1_000_000, decimal_pos=1)}
+    return _("%(size)s\u00a0MB") % {"size": number_format(round(size / 1_000_000, 1), decimal_pos=1)}
 
 
 @register.filter
