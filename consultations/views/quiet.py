@@ -7,10 +7,9 @@ from django.utils.translation import pgettext
 from ..models import Consultation
 from ..queries.paper import EMPTY, PaperOnPage, SectionOnPage
 from ..queries.place import Place
-from ..scales import SCALES
 from . import words
 from .fields import field_values, fields_for
-from .patterns import pattern
+from .patterns import Pattern, pattern
 
 NEED = SafeString(' class="need"')
 OPEN = SafeString(" open")
@@ -25,8 +24,6 @@ class QuietLines:
         organisation = place.organisation
         self.place, self.saved = place, saved
         self.base = consultation.get_absolute_url()
-        self.scale = SCALES[consultation.scale]
-        self.labels = {choice.code: str(choice.label) for choice in self.scale.choices}
         self.open_label = pgettext("vote", "still open")
         self.stale_label = pgettext("vote", "please confirm")
         self.whole_heading = _("The paper as a whole")
@@ -34,8 +31,9 @@ class QuietLines:
         self.form = pattern("consultations/vote/_form.html", "action", "token", "acting_for", "fields").given(
             token=token, acting_for=organisation.slug if organisation else ""
         )
-        question = _("How does %(organisation)s stand on this?") % {"organisation": organisation.name if organisation else ""}
-        self.fields = fields_for(self.scale).given(question=question)
+        names = {"organisation": organisation.name if organisation else ""}
+        self.question = _("How does %(organisation)s stand on this?") % names
+        self.fields_by_choice: dict[tuple[str, str], Pattern] = {}
         self.talk = pattern("consultations/section/_line.html", "address", "anchor", "comments")
         self.count = pattern("consultations/section/_count.html", "comments")
         self.ends = {kind: pattern("consultations/consultation/_entry_state.html", "said", "mark", kind=kind) for kind in ENDS}
@@ -54,7 +52,7 @@ class QuietLines:
             return "0", self.open_label
         if section.own.is_stale:
             return f"{section.own.choice.mark} stale", self.stale_label
-        return str(section.own.choice.mark), self.labels[section.own.choice.code]
+        return str(section.own.choice.mark), str(section.own.choice.label)
 
     def entry(self, section: SectionOnPage, title: str) -> SafeString:
         """The line in the contents; none for a preamble that bears the paper's own title."""
@@ -94,7 +92,19 @@ class QuietLines:
 
     def vote_form(self, section: SectionOnPage) -> SafeString:
         action = f"{self.base}abschnitte/{section.key}/votum/"
-        return self.form.fill({"action": action, "fields": self.fields.fill(field_values(section))})
+        return self.form.fill({"action": action, "fields": self.vote_fields(section)})
+
+    def vote_fields(self, section: SectionOnPage) -> SafeString:
+        """Most sections differ only in what is left of the pattern once the choice is made and nothing is wrong."""
+        values = field_values(section)
+        fields = fields_for(section.scale)
+        if section.filled.error:
+            return fields.fill({**values, "question": self.question})
+        own = {name: values.pop(name) for name in ("anchor", "digest", "reason")}
+        kind = (section.scale.code, section.filled.choice)
+        if kind not in self.fields_by_choice:
+            self.fields_by_choice[kind] = fields.given(**values, question=self.question)
+        return self.fields_by_choice[kind].fill(own)
 
     def no_form(self, section: SectionOnPage) -> SafeString:
         reason = section.own.reason if section.own else ""
