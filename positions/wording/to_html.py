@@ -58,14 +58,15 @@ class _Writer:
         )
 
     def _table(self, block: Block) -> str:
-        parts = ["<table>"]
+        # On a phone a table scrolls inside its own frame, by finger and by keyboard. Its name is German like the wording.
+        parts = ['<div class="scroll" role="group" aria-label="Tabelle" tabindex="0"><table>']
         if block["caption"]:
             parts.append(f"<caption>{self.inlines(block['caption'])}</caption>")
         if block["header"]:
             cells = "".join(f'<th scope="col">{self.inlines(cell)}</th>' for cell in block["header"])
             parts.append(f"<thead><tr>{cells}</tr></thead>")
         rows = ("".join(f"<td>{self.inlines(cell)}</td>" for cell in row) for row in block["rows"])
-        parts.append(f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>")
+        parts.append(f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table></div>")
         return "".join(parts)
 
     # --- inlines ------------------------------------------------------------------------------------------------------

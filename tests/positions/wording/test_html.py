@@ -53,8 +53,9 @@ WRITTEN = {
     ),
     "table": (
         {"type": "table", "caption": [text("T")], "header": [[text("A")], []], "rows": [[[text("1")], []]]},
-        '<table><caption>T</caption><thead><tr><th scope="col">A</th><th scope="col"></th></tr></thead>'
-        "<tbody><tr><td>1</td><td></td></tr></tbody></table>",
+        '<div class="scroll" role="group" aria-label="Tabelle" tabindex="0"><table><caption>T</caption>'
+        '<thead><tr><th scope="col">A</th><th scope="col"></th></tr></thead>'
+        "<tbody><tr><td>1</td><td></td></tr></tbody></table></div>",
     ),
     "footnotes": (
         paragraph("a", NOTE, "b", NOTE),
