@@ -23,7 +23,7 @@ PROFILE = {
     ),
     "signature": "Gül Aydın, Vorsitzende\nTomasz Nowak, stellvertretender Vorsitzender",
 }
-HEADLINE = "Hier schreiben die Migrantenorganisationen im Land gemeinsam, was sie der Politik zu sagen haben."
+HEADLINE = "Hier schreiben die Migranten\u00adorganisationen im Land gemeinsam, was sie der Politik zu sagen haben."
 LEDE = (
     "Jede Organisation hat zu jedem Abschnitt eine Stimme. Was aus einem Beitrag wurde und wer den fertigen Text trägt, "
     "steht für alle offen daneben."

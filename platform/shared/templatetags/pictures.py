@@ -21,7 +21,7 @@ class Part(Protocol):
 # By mark: where a stroke begins and how tall it is, on a line at 20 of 40.
 STROKES = {1: (0, 20), 2: (10, 10), 3: (18, 4), 4: (20, 10), 5: (20, 20)}
 MARKS = tuple(STROKES)
-FEWEST = 48  # places a map has room for at least, so that few organisations still get strokes and not blocks
+FEWEST = 32  # places a map has room for at least, so that few organisations still get strokes and not blocks
 GAP = 0.0035  # between the parts of a bar, as a share of its length
 
 
