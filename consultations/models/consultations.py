@@ -100,7 +100,11 @@ class Consultation(index.Indexed, models.Model):
     reply_address = models.EmailField(_("address for the reply"), blank=True)
     subject_line = models.CharField(_("subject line to use"), max_length=200, blank=True)
     is_confidential = models.BooleanField(
-        _("confidential at the ministry's request"), default=False, help_text=_("Only participants see that it exists.")
+        _("confidential at the ministry's request"),
+        default=False,
+        help_text=_(
+            "Named to participants, editors and board only; others read that one more paper is discussed in confidence."
+        ),
     )
 
     # What has happened
