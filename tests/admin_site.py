@@ -5,6 +5,9 @@ from copy import deepcopy
 import pytest
 from django.conf import settings as configured
 from django.test import Client
+from django.utils import translation
+
+from accounts.models import User
 
 
 def client_of(person) -> Client:
@@ -32,3 +35,11 @@ def _templates_of_wagtail(settings):
     for engine in templates:
         engine["OPTIONS"].pop("string_if_invalid", None)
     settings.TEMPLATES = templates
+
+
+@pytest.fixture(autouse=True)
+def _read_in_english(monkeypatch):
+    """People in these tests read English, as the sentences in the code are written."""
+    monkeypatch.setattr(User._meta.get_field("language"), "default", "en")
+    with translation.override("en"):
+        yield

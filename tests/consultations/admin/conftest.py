@@ -1,3 +1,3 @@
 """What the tests of the admin rely on."""
 
-from ...admin_site import _templates_of_wagtail  # noqa: F401  (a fixture for all of them)
+from ...admin_site import _read_in_english, _templates_of_wagtail  # noqa: F401  (a fixture for all of them)
