@@ -53,12 +53,12 @@ screenshots: install .venv/.installed-tests ## Take pictures of the pages into s
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Mitstimme needs Python 3.11 or newer, and $(PYTHON) is %d.%d. Name another one: make install PYTHON=python3.12" % sys.version_info[:2])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what Mitstimme runs on (a minute or two, only once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/.installed-tests: tests/requirements.txt requirements.txt .venv/.installed
 	@echo "Installing what the tests need (a minute, only once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
 static/fonts/.built: .venv/.installed $(FONT_SOURCES)
