@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -96,8 +97,9 @@ def build(target: Path) -> list[Path]:
     for old in target.glob("*.woff2"):
         old.unlink()
     made = []
-    # Half a minute of pure computing: on every processor, and without pauses for collecting garbage.
-    with ProcessPoolExecutor(initializer=gc.disable) as pool:
+    # Half a minute of pure computing: on every processor, and without pauses for collecting garbage. In fresh processes, for a
+    # fork of one with threads can wait for a lock for ever.
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         for face, data in zip(FACES, pool.map(cut, FACES), strict=True):
             path = target / face.file_name
             path.write_bytes(data)
