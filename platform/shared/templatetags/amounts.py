@@ -18,4 +18,4 @@ def file_size(size: int) -> str:
 @register.filter
 def unbroken(text: str) -> str:
     """The text with spaces at which no line ends, for a date or a number with its unit."""
-    return str(text).replace(" ", " ")
+    return str(text).replace(" ", "\N{NO-BREAK SPACE}")
