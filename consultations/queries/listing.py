@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from accounts.models import Organisation
 from accounts.rules import Person
 
 from .. import rules
+from ..freshness import fresh_digests_by_version
 from ..models import Consultation, Participation, Phase, Vote
 
 
@@ -36,7 +37,7 @@ class Shelf:
 
 
 def shelf(user: Person, organisation: Organisation | None, now: datetime) -> Shelf:
-    """Everything this person may read. Four statements at most, however many consultations."""
+    """Everything this person may read. Five statements at most, however many consultations."""
     rows = list(
         rules.visible_consultations(user, now)
         .select_related("version")
@@ -71,19 +72,19 @@ def _listed(consultation: Consultation, answered: dict[int, int], now: datetime)
 
 
 def _answered(organisation: Organisation | None, rows: list[Consultation]) -> dict[int, int]:
-    """Consultation id → on how many questions the organisation has a vote on the wording in force; only where it has a vote."""
+    """Consultation id → on how many questions the organisation has a fresh vote; only where it has a vote at all."""
     if organisation is None:
         return {}
     places = Participation.objects.filter(organisation=organisation, votes__gt=0, consultation__in=rows)
     answered = dict.fromkeys(places.values_list("consultation", flat=True), 0)
-    in_force = Vote.objects.filter(
-        organisation=organisation,
-        question__consultation__in=answered,
-        question__withdrawn_at=None,
-        question__section__wordings__version=F("question__consultation__version"),
-        question__section__wordings__digest=F("digest"),
-    )
-    counted = (
-        in_force.values("question__consultation").annotate(votes=Count("pk")).values_list("question__consultation", "votes")
-    )
-    return {**answered, **dict(counted)}
+    cast = Vote.objects.filter(
+        organisation=organisation, question__consultation__in=answered, question__withdrawn_at=None
+    ).values_list("question__consultation", "question__section", "digest")
+    if not cast:
+        return answered
+    version_of = {row.pk: row.version for row in rows if row.pk in answered and row.version is not None}
+    fresh = fresh_digests_by_version(list(version_of.values()))
+    for consultation, section, digest in cast:
+        if digest in fresh[version_of[consultation].pk].get(section, ()):
+            answered[consultation] += 1
+    return answered

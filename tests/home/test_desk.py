@@ -9,7 +9,12 @@ from django.utils import timezone
 from consultations.actions import consultations
 from notifications.models import Event, Message
 
-from ..admin_site import _templates_of_wagtail, client_of, statuses  # noqa: F401  (the first is a fixture)
+from ..admin_site import (
+    _read_in_english,  # noqa: F401  (a fixture)
+    _templates_of_wagtail,  # noqa: F401  (a fixture)
+    client_of,
+    statuses,
+)
 from ..consultations.building import consultation
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from consultations.enums import Visibility
 from positions.enums import Audience, Topic
+from tests.admin_site import _read_in_english  # noqa: F401  (these compare sentences)
 from tests.consultations import factories, issued
 
 ENGLISH = {"accept-language": "en"}

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from consultations.actions import votes
 from consultations.enums import Visibility
-from tests.consultations.factories import open_consultation
+from positions.enums import Change
+from tests.consultations.factories import fill_votes, issue_version, open_consultation
 
 ADDRESS = reverse("consultations:list")
 
@@ -58,6 +59,14 @@ def test_it_says_how_far_the_organisation_is(english, cast, now):
     assert "1 of 4 voted." in english.get(ADDRESS).content.decode()
     english.force_login(cast.cem)
     assert "voted." not in english.get(ADDRESS).content.decode()
+
+
+def test_a_vote_counts_through_an_editorial_change_and_not_through_a_substantive_one(english, cast, now):
+    opened = open_consultation(now=now, organisations=[cast.birch])
+    fill_votes(opened, [cast.birch], now=now)
+    issue_version(opened, now=now, changes={0: Change.EDITORIAL, 1: Change.SUBSTANTIVE})
+    english.force_login(cast.bea)
+    assert "2 of 4 voted." in english.get(ADDRESS).content.decode()  # not the second section, nor the paper as a whole
 
 
 def test_without_anything_to_read_it_says_what_to_do(english, cast):
