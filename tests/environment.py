@@ -8,10 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"]
+LOCAL_REDIS = "redis://127.0.0.1:6379"
+CLAIM = "mitstimme-tests"
 MAC_BROWSER = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
@@ -102,19 +105,48 @@ def _checked_postgres(url: str) -> str:
 
 
 def _redis() -> str:
-    """REDIS_URL, else an empty database of the local server, so that two runs do not take each other's tasks."""
+    """REDIS_URL, else a database of the local server that is empty or was left by a run that died.
+
+    Two runs never share one: they would take each other's tasks. Who has which is noted in database 0, which no run uses.
+    """
     import redis
 
-    named = os.environ.get("REDIS_URL", "")
-    urls = [named] if named else [f"redis://127.0.0.1:6379/{number}" for number in range(15, 0, -1)]
-    for url in urls:
-        client = redis.Redis.from_url(url, socket_connect_timeout=3)
-        try:
-            if named or (client.dbsize() == 0 and client.set("mitstimme-tests", os.getpid(), nx=True, ex=3600)):
-                return url
-        except redis.RedisError as error:
-            raise LookupError(str(error)) from None
+    if named := os.environ.get("REDIS_URL", ""):
+        _ask(redis.Redis.from_url(named, socket_connect_timeout=3).ping)
+        return named
+    notes = redis.Redis.from_url(f"{LOCAL_REDIS}/0", socket_connect_timeout=3)
+    for number in range(15, 0, -1):
+        url = f"{LOCAL_REDIS}/{number}"
+        owner = _ask(lambda key=f"{CLAIM}:{number}": notes.get(key))
+        if owner and _is_running(int(owner)):
+            continue
+        client = redis.Redis.from_url(url)
+        if owner:
+            client.flushdb()
+            notes.delete(f"{CLAIM}:{number}")
+        if client.dbsize() == 0 and notes.set(f"{CLAIM}:{number}", os.getpid(), nx=True):
+            return url
     raise LookupError("every database of the local server is in use")
+
+
+def _ask(question: Callable):
+    """The server's answer; LookupError with its reason if there is none."""
+    import redis
+
+    try:
+        return question()
+    except redis.RedisError as error:
+        raise LookupError(str(error)) from None
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def give_back(found: Found) -> None:
@@ -123,3 +155,4 @@ def give_back(found: Found) -> None:
         import redis
 
         redis.Redis.from_url(found.redis_url).flushdb()
+        redis.Redis.from_url(f"{LOCAL_REDIS}/0").delete(f"{CLAIM}:{found.redis_url.rpartition('/')[2]}")
