@@ -82,7 +82,10 @@ def launched_browser() -> Iterator[Browser]:
 
 @contextmanager
 def windows(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
-    """Opens windows and closes them; what their consoles complain of (CSP, scripts, missing files) goes into `complaints`."""
+    """Opens windows and closes them; what their consoles complain of (CSP, scripts, missing files) goes into `complaints`.
+
+    A page that is itself an error page (a refusal, with its status) is none.
+    """
     with ExitStack() as opened:
 
         def window(**options) -> Page:
@@ -91,7 +94,16 @@ def windows(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., P
             opened.callback(context.close)
             page = context.new_page()
             page.set_default_timeout(15_000)
-            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+            pages: set[str] = set()
+            page.on("response", lambda answer: pages.add(answer.url) if answer.request.is_navigation_request() else None)
+            page.on(
+                "console",
+                lambda message: (
+                    complaints.append(f"{message.text} {message.location.get('url')}")
+                    if message.type == "error" and message.location.get("url") not in pages
+                    else None
+                ),
+            )
             page.on("pageerror", lambda error: complaints.append(str(error)))
             return page
 

@@ -23,6 +23,11 @@ TOO_WIDE = """() => {
   return boxes.length ? boxes.slice(0, 5) : ['a word or a line of text'];
 }"""
 
+TWICE = """() => {
+  const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
+  return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
+}"""
+
 
 class Reader:
     """`user` None reads without signing in; `script` False reads without JavaScript."""
@@ -76,10 +81,11 @@ class Reader:
 
 
 def look_at(page: Page) -> list[str]:
-    """What is wrong with a page as it stands: foreign requests, refused by our policy, too wide, violations axe finds."""
+    """What is wrong with a page as it stands: foreign requests, refused by our policy, too wide, ids not unique, what axe finds."""
     page.evaluate(OPEN_ALL)
     found = [*page.troubles, *(f"refused by the policy: {what}" for what in page.evaluate("window.refused"))]
     found += [f"wider than the window: {element}" for element in page.evaluate(TOO_WIDE)]
+    found += [f"the same id twice: {identity}" for identity in page.evaluate(TWICE)]
     for violation in Axe().run(page).response["violations"]:
         places = "; ".join(" ".join(node["target"]) for node in violation["nodes"][:3])
         found.append(f"axe {violation['id']}: {violation['help']} ({places})")

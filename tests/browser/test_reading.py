@@ -11,6 +11,7 @@ IMAGE = """h1.insertAdjacentHTML('beforeend', '<img src="/x.png">')"""
 STYLE = """h1.insertAdjacentHTML('beforeend', '<b style="color: red">x</b>')"""
 FOREIGN = "fetch('http://127.0.0.1:9/').catch(() => 0)"
 WIDE = "h1.textContent = 'x'.repeat(300); h1.style.whiteSpace = 'nowrap'"
+TWICE = """h1.insertAdjacentHTML('beforeend', '<b id="inhalt">x</b>')"""
 BROKEN = "setTimeout(() => { throw Error('broken') })"
 
 
@@ -22,6 +23,7 @@ BROKEN = "setTimeout(() => { throw Error('broken') })"
         (FOREIGN, "refused by the policy"),
         (WIDE, "wider than the window"),
         (BROKEN, "script error"),
+        (TWICE, "the same id twice"),
     ],
 )
 def test_a_defect_is_found(reader, defect, found):

@@ -4,7 +4,11 @@ from allauth.account import views
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ..actions import sign_in
 from ..forms import CodeForm
@@ -14,6 +18,14 @@ class SignInView(views.RequestLoginCodeView):
     """Asks for an address and mails it a code."""
 
     template_name = "accounts/sign_in/address.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        """The admin sends here whomever it does not let in. Sent back, those signed in already would go in circles."""
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+        is_turned_away = request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin")
+        if is_turned_away and wanted.startswith(reverse("wagtailadmin_home")):
+            raise PermissionDenied(_("These pages are for the federation’s office and board."))
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
         response = super().form_valid(form)

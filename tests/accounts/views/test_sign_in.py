@@ -189,6 +189,14 @@ def test_too_many_requests_have_a_page_of_ours(people, client, settings):
     assert "That was too often in a short time." in html(responses[1])
 
 
+def test_the_admin_turns_a_member_away_with_a_sentence(people, client):
+    client.force_login(people.bea)
+    turned_away = client.get("/admin/pages/", follow=True)
+    assert (turned_away.status_code, len(turned_away.redirect_chain)) == (403, 1)
+    assert "These pages are for the federation’s office and board." in html(turned_away)
+    assert client.get("/anmelden/?next=/konto/").url == "/konto/"
+
+
 def test_the_admin_has_no_door_of_its_own(people, client):
     assert client.get("/admin/").url == "/anmelden/?next=/admin/"
     assert client.get("/admin/login/?next=/admin/pages/").url == "/anmelden/?next=/admin/pages/"
