@@ -39,11 +39,7 @@ def prepares_consultation(page: Page, *, invites: list, vote=(-HOUR, HOUR), comm
         "vote_closes_at": now + vote[1],
     }
     for name, value in {**fields, **{name: moment(when) for name, when in times.items()}}.items():
-        field = page.locator(f"[name={name}]")
-        if field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
+        fills(page, name, value)
     page.locator("[name=invited][value=selection]").check()
     for organisation in invites:
         page.get_by_label(organisation.name, exact=True).check()
@@ -60,6 +56,15 @@ def does(page: Page, act: str, **fields: str) -> None:
     page.locator(".messages .success").first.wait_for()
 
 
+def fills(page: Page, name: str, value: str) -> None:
+    """One field of a form, typed or chosen."""
+    field = page.locator(f"[name={name}]")
+    if field.evaluate("field => field.tagName") == "SELECT":
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
 def moment(when) -> str:
     return f"{timezone.localtime(when):%Y-%m-%d %H:%M}"
 
@@ -69,7 +74,7 @@ def hands_in(page: Page, **fields: str) -> None:
     page.get_by_role("link", name="Approval, compiling and issuing").click()
     page.get_by_role("link", name="Edit the draft").click()
     for name, value in fields.items():
-        page.fill(f"[name={name}]", value)
+        fills(page, name, value)
     submit = page.get_by_role("button", name="Submit to")
     if not submit.first.is_visible():
         page.get_by_role("button", name="More actions").click()

@@ -43,7 +43,7 @@ def test_who_is_not_asked_meets_it_nowhere(walker, people, prepared):
     meets_nothing(walker, people, [paper, f"{paper}abstimmen/", f"{paper}abschnitte/{key}/"])
 
     statement = issued(walker, people, prepared)
-    walker.stack.wait_for(lambda: walker.mails(people.bea)[2:])
+    walker.stack.wait_for(lambda: walker.mails(people.bea)[1:])
     page = f"/stellungnahmen/{statement.slug}/"
     files = [f"{page}{name}" for name in statement.files.values_list("name", flat=True)]
     meets_nothing(walker, people, [page, *files, paper])

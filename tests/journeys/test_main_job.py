@@ -155,7 +155,7 @@ def outcomes_are_shown(page, link, consultation) -> list[str]:
 def statement_is_issued(walker, people, ada):
     ada.get_by_role("link", name="Consultations").first.click()
     ada.get_by_role("link", name=TITLE).first.click()
-    desk.hands_in(ada, verdict="Wir stimmen zu, mit zwei Ausnahmen.")
+    desk.hands_in(ada, verdict_text="Wir stimmen zu, mit zwei Ausnahmen.")
     gul = walker.comes_in(people.gul, "/admin/")
     desk.approves(gul, "Integrationskursverordnung")
 
