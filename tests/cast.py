@@ -41,7 +41,7 @@ def make_cast(*, now: datetime) -> Cast:
     cedar = Organisation.objects.create(name="Zedernkreis", slug="cedar", region="Süd", phone="0361 2")
 
     def person(name: str, organisation: Organisation | None = None, role: Role | None = None, **period) -> User:
-        user = User.objects.create_user(f"{name.lower()}@example.org", name=name)
+        user = User.objects.create_user(f"{name.lower().replace('ü', 'ue')}@example.org", name=name)
         if organisation:
             Membership.objects.create(user=user, organisation=organisation, role=role, **period)
         return user

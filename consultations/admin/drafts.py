@@ -1,11 +1,14 @@
 """Statement drafts in the admin: written by the secretariat, approved by the board in a workflow, then issued."""
 
+from django.template.defaultfilters import capfirst, yesno
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.fields import RichTextField
+from wagtail.rich_text import RichText
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from positions.models import StatementDraft
 
@@ -43,6 +46,32 @@ class DraftEditView(EditView):
         return buttons
 
 
+class DraftInspectView(InspectView):
+    """The draft as it was last saved, to be read; who may approve it does so below the text, without script."""
+
+    def get_object(self, queryset=None) -> StatementDraft:
+        return super().get_object(queryset).get_latest_revision_as_object()
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return capfirst(yesno(value))
+        if isinstance(field, RichTextField) and value:
+            return RichText(value)
+        return value or "–"
+
+    def get_context_data(self, **kwargs):
+        consultation = getattr(self.object, "consultation", None)
+        return super().get_context_data(approve_url=self._approve_url(), consultation=consultation, **kwargs)
+
+    def _approve_url(self) -> str | None:
+        task, state = self.object.current_workflow_task, self.object.current_workflow_task_state
+        offered = task.get_actions(self.object, self.request.user) if task else []
+        if "approve" not in [name for name, *_label in offered]:
+            return None
+        return reverse("statement_drafts:workflow_action", args=[self.object.pk, "approve", state.pk])
+
+
 class StatementDraftViewSet(SnippetViewSet):
     model = StatementDraft
     icon = "edit"
@@ -56,6 +85,8 @@ class StatementDraftViewSet(SnippetViewSet):
     index_view_class = DraftIndexView
     edit_view_class = DraftEditView
     copy_view_enabled = False
+    inspect_view_class = DraftInspectView
+    inspect_template_name = "consultations/admin/draft/inspect.html"
     inspect_view_enabled = True
     inspect_view_fields = [
         "title",
@@ -77,7 +108,7 @@ class StatementDraftViewSet(SnippetViewSet):
         Column("consultation", label=_("Consultation"), accessor=lambda draft: getattr(draft, "consultation", None) or "–"),
         "topic",
         Column("approval", label=_("Approval"), accessor=lambda draft: APPROVAL[draft.is_approved]),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Edited")),
     ]
     list_filter = ["topic", "audience", "live"]
     ordering = "-pk"

@@ -23,8 +23,9 @@ def now():
 def people(cast):
     """The cast; and Ella, who votes for Elm, so that a vote can be lost."""
     staff.prepare()  # the rights in the page tree, which a test before this one may have emptied
-    User.objects.exclude(pk=cast.emil.pk).update(language="en")
-    User.objects.filter(pk=cast.emil.pk).update(language="de")
+    for person in (person for person in cast.everyone().values() if person.pk):
+        person.language = "de" if person == cast.emil else "en"
+        person.save(update_fields=["language"])
     cast.elm = Organisation.objects.create(name="Ulmenhaus", slug="elm", region="Nord", phone="0361 3")
     cast.ella = User.objects.create_user("ella@example.org", name="Ella", language="en")
     Membership.objects.create(user=cast.ella, organisation=cast.elm, role=Role.DELEGATE)

@@ -83,7 +83,7 @@ def hands_in(page: Page, **fields: str) -> None:
 
 
 def approves(page: Page, title: str) -> None:
-    """From the desk, where what waits for approval stands, to the approval."""
+    """From the desk, where what waits for the board stands, to the draft, and below its text the approval."""
     page.get_by_role("link", name=title).first.click()
-    page.get_by_role("button", name="Approve").first.click()
-    page.locator(".messages .success").first.wait_for()
+    page.get_by_role("button", name="Approve").click()
+    page.get_by_text("The draft is approved.").wait_for()

@@ -14,7 +14,7 @@ from pdfminer.high_level import extract_text
 from consultations.actions import consultations
 from consultations.enums import Result
 from consultations.models import Consultation, Outcome, Vote, VoteEntry
-from positions.models import Statement
+from positions.models import Statement, StatementDraft
 from tests.positions.importing.source import REAL_TEXT
 
 from . import desk
@@ -157,14 +157,16 @@ def statement_is_issued(walker, people, ada):
     ada.get_by_role("link", name=TITLE).first.click()
     desk.hands_in(ada, verdict_text="Wir stimmen zu, mit zwei Ausnahmen.")
     gul = walker.comes_in(people.gul, "/admin/")
-    desk.approves(gul, "Integrationskursverordnung")
+    title = StatementDraft.objects.get().title
+    desk.approves(gul, title)
 
+    ada.get_by_role("link", name=title).click()
     ada.get_by_role("link", name="Compile and issue").click()
     ada.get_by_role("button", name="Compile and issue").click()
     walker.stack.wait_for(lambda: Statement.objects.first(), seconds=60)
     ada.get_by_role("link", name=str(Statement.objects.get())).wait_for()  # the page looks again by itself
 
-    [mail] = walker.stack.wait_for(lambda: walker.mails(people.bea)[2:])
+    [mail] = walker.stack.wait_for(lambda: [mail for mail in walker.mails(people.bea) if "/stellungnahmen/" in text_of(mail)])
     assert walker.mails(people.cem) == []
     link = re.search(rf"{re.escape(walker.stack.url)}(/stellungnahmen/\S+)", text_of(mail))[1]
     return walker.is_in(people.bea, link, **PHONE)

@@ -80,6 +80,21 @@ def test_submitted_by_ada_it_is_approved_by_gul_alone(cast, closed):
     assert draft.is_approved is True
 
 
+def test_a_draft_is_read_as_text_and_approved_where_it_is_read(cast, closed):
+    draft = closed.statement_draft
+    read = reverse("statement_drafts:inspect", args=[draft.pk])
+    assert client_of(cast.gul).get(read).context["approve_url"] is None
+    submit(cast, draft)
+    offered = {name: client_of(getattr(cast, name)).get(read).context["approve_url"] for name in ("ada", "gul")}
+    assert (offered["ada"], offered["gul"] is not None) == (None, True)
+    page = client_of(cast.gul).get(read).content.decode()
+    assert ("Wir danken.</p>" in page, "&lt;p" in page) == (True, False)
+    client_of(cast.gul).post(offered["gul"], {"next": read})
+    draft.refresh_from_db()
+    assert draft.is_approved is True
+    assert client_of(cast.gul).get(read).context["approve_url"] is None
+
+
 def test_until_it_is_approved_the_sentence_stands_instead_of_the_button(cast, closed):
     client = client_of(cast.ada)
     page, answer = client.get(page_of(closed)), client.post(page_of(closed))

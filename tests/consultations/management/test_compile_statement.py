@@ -68,7 +68,7 @@ def test_a_consultation_that_is_not_closed(cast, now):
 
 
 def test_a_statement_that_was_issued_already(consultation):
-    run("kurse", "--approve", "--by", "gül@example.org")
+    run("kurse", "--approve", "--by", "guel@example.org")
     assert refusal("kurse") == f"Statement {Statement.objects.get().number} has been issued from it already."
 
 
