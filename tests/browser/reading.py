@@ -81,7 +81,7 @@ class Reader:
 
 
 def look_at(page: Page) -> list[str]:
-    """What is wrong with a page as it stands: foreign requests, refused by our policy, too wide, ids not unique, what axe finds."""
+    """What is wrong with a page as it stands: foreign requests, policy, width, ids that are not unique, what axe finds."""
     page.evaluate(OPEN_ALL)
     found = [*page.troubles, *(f"refused by the policy: {what}" for what in page.evaluate("window.refused"))]
     found += [f"wider than the window: {element}" for element in page.evaluate(TOO_WIDE)]
