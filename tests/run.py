@@ -32,9 +32,7 @@ def run(found: Found, arguments: list[str]) -> int:
     if found.database_url and found.redis_url:
         print("\n=== PostgreSQL, Redis, Celery worker", flush=True)
         servers = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url, "TEST_BROWSER": found.browser}
-        results.append(
-            pytest([*arguments, "--ignore=tests/journeys"], {**servers, "TEST_DATABASE_NAME": f"test_mitstimme_{os.getpid()}"})
-        )
+        results.append(pytest(arguments, {**servers, "TEST_DATABASE_NAME": f"test_mitstimme_{os.getpid()}"}))
     else:
         print("\nSkipped: the whole suite on PostgreSQL and Redis.")
     return next((result for result in results if result not in (0, NO_TESTS)), 0)
