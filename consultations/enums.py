@@ -50,6 +50,13 @@ class QuestionKind(models.TextChoices):
     ALTERNATIVES = "alternatives", pgettext_lazy("question", "Alternative wordings")
 
 
+class QuorumBy(models.TextChoices):
+    """What a quorum counts."""
+
+    VOTES = "votes", pgettext_lazy("quorum", "Votes")
+    ORGANISATIONS = "organisations", pgettext_lazy("quorum", "Organisations")
+
+
 class Basis(models.TextChoices):
     """What the acting person bases the organisation's vote on."""
 
@@ -59,10 +66,57 @@ class Basis(models.TextChoices):
     OFFICE = "office", pgettext_lazy("basis", "Recorded by the federation's office")
 
 
+class VoteAct(models.TextChoices):
+    """What a line of the votes' history tells. Confirming is casting the same answer again."""
+
+    CAST = "cast", pgettext_lazy("vote act", "Cast")
+    WITHDRAWN = "withdrawn", pgettext_lazy("vote act", "Withdrawn")
+    OBJECTED = "objected", pgettext_lazy("vote act", "Objected to an editorial change")
+
+
 class Result(models.TextChoices):
     ADOPTED = "adopted", pgettext_lazy("result", "Adopted")
     CONTESTED = "contested", pgettext_lazy("result", "Contested")
     REJECTED = "rejected", pgettext_lazy("result", "Not adopted")
+
+
+class TreatmentKind(models.TextChoices):
+    """What becomes of a contested section in the statement."""
+
+    PRINT = "print", pgettext_lazy("treatment", "Print it, with the dissenting notes")
+    REWORD = "reword", pgettext_lazy("treatment", "Leave it out and reword it")
+    DROP = "drop", pgettext_lazy("treatment", "Drop it")
+
+
+class Placement(models.TextChoices):
+    """Where a dissenting note stands in the statement."""
+
+    BELOW = "below", pgettext_lazy("dissent", "Below its section")
+    ANNEX = "annex", pgettext_lazy("dissent", "In the annex")
+    NONE = "none", pgettext_lazy("dissent", "Not printed")
+
+
+class DraftKind(models.TextChoices):
+    COMMENT = "comment", pgettext_lazy("draft", "Comment")
+    SUGGESTION = "suggestion", pgettext_lazy("draft", "Suggestion")
+    VOTE = "vote", pgettext_lazy("draft", "Vote")
+
+
+class DraftState(models.TextChoices):
+    """What has become of a draft in the organisation's own room."""
+
+    OPEN = "open", pgettext_lazy("draft", "Waiting for a delegate")
+    SUBMITTED = "submitted", pgettext_lazy("draft", "Submitted")
+    MERGED = "merged", pgettext_lazy("draft", "Merged into another draft")
+    REJECTED = "rejected", pgettext_lazy("draft", "Not submitted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("draft", "Withdrawn by its author")
+
+
+class SuggestionState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("suggestion", "Open")
+    ADOPTED = "adopted", pgettext_lazy("suggestion", "Adopted")
+    NOT_ADOPTED = "not_adopted", pgettext_lazy("suggestion", "Not adopted")
+    WITHDRAWN = "withdrawn", pgettext_lazy("suggestion", "Withdrawn")
 
 
 class CommentKind(models.TextChoices):
@@ -88,5 +142,12 @@ class RecordKind(models.TextChoices):
     VERSION_ISSUED = "version_issued", pgettext_lazy("record", "Version issued")
     PHASE_MOVED = "phase_moved", pgettext_lazy("record", "Phase moved")
     PHASE_SEALED = "phase_sealed", pgettext_lazy("record", "Phase sealed")
+    RESULTS_HIDDEN = "results_hidden", pgettext_lazy("record", "Results hidden until the end")
+    QUESTION_POSED = "question_posed", pgettext_lazy("record", "Question posed")
+    QUESTION_WITHDRAWN = "question_withdrawn", pgettext_lazy("record", "Question withdrawn")
+    SUGGESTION_DECIDED = "suggestion_decided", pgettext_lazy("record", "Suggestion decided")
+    DISSENT_SUBMITTED = "dissent_submitted", pgettext_lazy("record", "Dissenting note submitted")
+    DISSENT_WITHDRAWN = "dissent_withdrawn", pgettext_lazy("record", "Dissenting note withdrawn")
     CLOSED = "closed", pgettext_lazy("record", "Closed: outcomes")
+    TREATED = "treated", pgettext_lazy("record", "Contested section: what becomes of it")
     STATEMENT_ISSUED = "statement_issued", pgettext_lazy("record", "Statement issued")

@@ -27,9 +27,12 @@ class PhaseKind(models.TextChoices):
 
 
 class Verb(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("verb", "Draft in the own room")
     COMMENT = "comment", pgettext_lazy("verb", "Comment")
     SUGGEST = "suggest", pgettext_lazy("verb", "Suggest a wording")
     VOTE = "vote", pgettext_lazy("verb", "Vote")
+    OBJECT = "object", pgettext_lazy("verb", "Object to an editorial change")
+    DISSENT = "dissent", pgettext_lazy("verb", "Submit a dissenting note")
     CONFIRM = "confirm", pgettext_lazy("verb", "Answer a decision")
     ISSUE_VERSION = "issue_version", pgettext_lazy("verb", "Issue a version")
 
@@ -37,34 +40,43 @@ class Verb(models.TextChoices):
 ORDER = [PhaseKind.INTERNAL, PhaseKind.COMMENT, PhaseKind.REVISE, PhaseKind.VOTE, PhaseKind.CONFIRM]
 
 ALLOWED: dict[PhaseKind, frozenset[Verb]] = {
-    PhaseKind.INTERNAL: frozenset(),
-    PhaseKind.COMMENT: frozenset({Verb.COMMENT, Verb.SUGGEST, Verb.ISSUE_VERSION}),
-    PhaseKind.REVISE: frozenset({Verb.ISSUE_VERSION}),
-    PhaseKind.VOTE: frozenset({Verb.VOTE, Verb.COMMENT, Verb.ISSUE_VERSION}),
-    PhaseKind.CONFIRM: frozenset({Verb.CONFIRM}),
+    PhaseKind.INTERNAL: frozenset({Verb.DRAFT}),
+    PhaseKind.COMMENT: frozenset({Verb.DRAFT, Verb.COMMENT, Verb.SUGGEST, Verb.ISSUE_VERSION}),
+    PhaseKind.REVISE: frozenset({Verb.DRAFT, Verb.ISSUE_VERSION}),
+    PhaseKind.VOTE: frozenset({Verb.DRAFT, Verb.VOTE, Verb.COMMENT, Verb.OBJECT, Verb.DISSENT, Verb.ISSUE_VERSION}),
+    PhaseKind.CONFIRM: frozenset({Verb.CONFIRM, Verb.DISSENT}),
 }
 
 # Each sentence is shown to the person who tried. `until` and `from_` are dates with the hour.
 NOT_OPEN = _("This consultation has not been opened yet.")
 CLOSED = _("This consultation is closed since %(when)s. Nothing can be changed any more.")
 NO_SUCH_PHASE: dict[Verb, Promise] = {
+    Verb.DRAFT: _("Nothing is drafted in this consultation."),
     Verb.COMMENT: _("No comments are asked for in this consultation."),
     Verb.SUGGEST: _("No suggestions are asked for in this consultation."),
     Verb.VOTE: _("No vote is taken in this consultation."),
+    Verb.OBJECT: _("No votes are taken here that an editorial change could touch."),
+    Verb.DISSENT: _("No dissenting notes are asked for in this consultation."),
     Verb.CONFIRM: _("No answers to decisions are asked for in this consultation."),
     Verb.ISSUE_VERSION: _("No new version can be issued in this consultation."),
 }
 TOO_EARLY: dict[Verb, Promise] = {
+    Verb.DRAFT: _("Drafting begins on %(when)s."),
     Verb.COMMENT: _("Comments open on %(when)s."),
     Verb.SUGGEST: _("Suggestions open on %(when)s."),
     Verb.VOTE: _("The vote opens on %(when)s."),
+    Verb.OBJECT: _("Objections to editorial changes can be made from %(when)s."),
+    Verb.DISSENT: _("Dissenting notes can be submitted from %(when)s."),
     Verb.CONFIRM: _("Decisions can be answered from %(when)s."),
     Verb.ISSUE_VERSION: _("A version can be issued from %(when)s."),
 }
 TOO_LATE: dict[Verb, Promise] = {
+    Verb.DRAFT: _("Drafting ended on %(when)s."),
     Verb.COMMENT: _("Comments closed on %(when)s."),
     Verb.SUGGEST: _("Suggestions closed on %(when)s."),
     Verb.VOTE: _("The vote closed on %(when)s."),
+    Verb.OBJECT: _("Objections to editorial changes closed on %(when)s."),
+    Verb.DISSENT: _("Dissenting notes closed on %(when)s."),
     Verb.CONFIRM: _("Answers to decisions closed on %(when)s."),
     Verb.ISSUE_VERSION: _("Versions could be issued until %(when)s."),
 }

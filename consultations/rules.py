@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import rules as people
 from accounts.models import Organisation, OrganisationKind
-from accounts.models.organisations import SPEAKING_ROLES, VOTING_ROLES
+from accounts.models.organisations import DRAFTING_ROLES
 from accounts.rules import Person
 from positions.enums import Audience
 from positions.models import Statement
@@ -78,7 +78,7 @@ def readable_comments(user: Person, consultation: Consultation, now: datetime) -
 
 def may_vote(user: Person, participation: Participation, now: datetime) -> bool:
     """Delegates and deputies of an organisation that takes part with a vote. Twin: `voting_participations`."""
-    return participation.votes > 0 and people.may_vote_for(user, participation.organisation, now)
+    return participation.votes > 0 and people.may_submit_for(user, participation.organisation, now)
 
 
 def may_read_statement(user: Person, statement: Statement, now: datetime) -> bool:
@@ -105,18 +105,18 @@ def visible_statements(user: Person, now: datetime) -> QuerySet[Statement]:
 
 def voting_participations(user: Person, now: datetime) -> QuerySet[Participation]:
     """Twin of `may_vote`."""
-    entitled = [m.organisation_id for m in people.memberships_of(user, now) if m.role in VOTING_ROLES]
+    entitled = [m.organisation_id for m in people.memberships_of(user, now) if m.submits]
     return Participation.objects.filter(votes__gt=0, organisation__in=entitled)
 
 
 def may_comment(user: Person, participation: Participation, now: datetime) -> bool:
     """Contributors, delegates and deputies of an organisation that takes part. Twin: `commenting_participations`."""
-    return people.may_speak_for(user, participation.organisation, now)
+    return people.may_draft_for(user, participation.organisation, now)
 
 
 def commenting_participations(user: Person, now: datetime) -> QuerySet[Participation]:
     """Twin of `may_comment`."""
-    entitled = [m.organisation_id for m in people.memberships_of(user, now) if m.role in SPEAKING_ROLES]
+    entitled = [m.organisation_id for m in people.memberships_of(user, now) if m.role in DRAFTING_ROLES]
     return Participation.objects.filter(organisation__in=entitled)
 
 
@@ -135,7 +135,7 @@ def voting_obstacle(
         return _("%(organisation)s does not take part in this consultation.") % names
     if participation.votes == 0:
         return _("%(organisation)s takes part without a vote.") % names
-    if not people.may_vote_for(user, organisation, now):
+    if not people.may_submit_for(user, organisation, now):
         role = people.role_in(user, organisation, now)
         said = role.label if role else _("none any more")
         return _("For %(organisation)s its delegates and deputies vote. Your role there: %(role)s.") % {**names, "role": said}
@@ -158,7 +158,7 @@ def commenting_obstacle(
         return None if people.is_editor(user, now) else _("For the federation its secretariat writes.")
     if participation is None:
         return _("%(organisation)s does not take part in this consultation.") % names
-    if not people.may_speak_for(user, organisation, now):
+    if not people.may_draft_for(user, organisation, now):
         role = people.role_in(user, organisation, now)
         said = role.label if role else _("none any more")
         return _("For %(organisation)s its contributors, delegates and deputies write. Your role there: %(role)s.") % {

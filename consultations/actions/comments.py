@@ -109,7 +109,7 @@ def _require_time_and_mandate(consultation: Consultation, organisation: Organisa
     elif participation is None:
         raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % {"organisation": organisation.name})
     else:
-        entitled = Organisation.objects.spoken_for_by(by, now).filter(pk=organisation.pk).exists()
+        entitled = Organisation.objects.drafted_for_by(by, now).filter(pk=organisation.pk).exists()
     if not entitled:
         raise NotEntitled(_("You may not write for %(organisation)s, or no longer.") % {"organisation": organisation.name})
     if sentence := consultation.refusal(phases.Verb.COMMENT, now, participation):

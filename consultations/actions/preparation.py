@@ -27,9 +27,18 @@ FROZEN = (
     "rule",
     "numerator",
     "denominator",
+    "strictly_more",
+    "most_aside",
+    "final_scale",
+    "final_rule",
+    "final_numerator",
+    "final_denominator",
+    "final_strictly_more",
+    "quorum_by",
     "quorum_numerator",
     "quorum_denominator",
     "results_hidden",
+    "objection_days",
 )
 
 

@@ -46,12 +46,27 @@ def pose(*, consultation: Consultation, now: datetime) -> tuple[list[Question], 
 
 
 def _new(consultation: Consultation, wording: VersionSection) -> Question:
+    """Sections are asked about on the consultation's scale and by its rule, the whole paper by those of the final vote."""
+    common = {"consultation": consultation, "section_id": wording.section_id, "position": _place(wording)}
+    if wording.kind == SectionKind.WHOLE:
+        return Question(
+            kind=QuestionKind.PAPER,
+            scale=consultation.final_scale,
+            rule=consultation.final_rule,
+            numerator=consultation.final_numerator,
+            denominator=consultation.final_denominator,
+            strictly_more=consultation.final_strictly_more,
+            **common,
+        )
     return Question(
-        consultation=consultation,
-        kind=QuestionKind.PAPER if wording.kind == SectionKind.WHOLE else QuestionKind.SECTION,
-        section_id=wording.section_id,
+        kind=QuestionKind.SECTION,
         scale=consultation.scale,
-        position=_place(wording),
+        rule=consultation.rule,
+        numerator=consultation.numerator,
+        denominator=consultation.denominator,
+        strictly_more=consultation.strictly_more,
+        most_aside=consultation.most_aside,
+        **common,
     )
 
 

@@ -1,11 +1,17 @@
 from .comments import SectionComment
 from .consultations import Consultation, Participation, Phase
+from .dissents import Dissent, Objection
 from .questions import Option, Question, SectionActivity, Tally
-from .record import Outcome, RecordEntry, Remark, Seal, VoteEntry
+from .record import Outcome, RecordEntry, Remark, Seal, Treatment, VoteEntry
+from .room import Draft, StrawVote
+from .suggestions import Suggestion
 from .votes import Vote
 
 __all__ = [
     "Consultation",
+    "Dissent",
+    "Draft",
+    "Objection",
     "Option",
     "Outcome",
     "Participation",
@@ -16,7 +22,10 @@ __all__ = [
     "Seal",
     "SectionActivity",
     "SectionComment",
+    "StrawVote",
+    "Suggestion",
     "Tally",
+    "Treatment",
     "Vote",
     "VoteEntry",
 ]

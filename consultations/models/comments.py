@@ -12,7 +12,7 @@ from django_comments_xtd.models import XtdComment
 
 from accounts.models import Organisation
 
-from ..enums import CommentKind, CommentVisibility
+from ..enums import Basis, CommentKind, CommentVisibility
 from .consultations import Consultation
 
 # Counted from 0. An answer to a comment on this level has no place.
@@ -82,6 +82,7 @@ class SectionComment(XtdComment):
     visibility = models.CharField(
         _("readable by"), max_length=20, choices=CommentVisibility, default=CommentVisibility.FEDERATION
     )
+    basis = models.CharField(_("basis"), max_length=20, choices=Basis, default=Basis.DELEGATED)
     token = models.UUIDField(_("form token"), default=uuid.uuid4, editable=False)
 
     objects = SectionCommentQuerySet.as_manager()

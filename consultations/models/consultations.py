@@ -13,8 +13,8 @@ from accounts.models import Organisation
 
 from .. import phases
 from ..decisions import RuleKind
-from ..enums import LegalEffect, Level, Naming, Stage, Visibility
-from ..scales import GRADED, SCALE_CHOICES
+from ..enums import LegalEffect, Level, Naming, QuorumBy, Stage, Visibility
+from ..scales import GRADED, SCALE_CHOICES, YES_NO
 
 if TYPE_CHECKING:
     from positions.models import Version
@@ -80,9 +80,28 @@ class Consultation(index.Indexed, models.Model):
     rule = models.CharField(_("rule"), max_length=20, choices=RuleKind, default=RuleKind.SIMPLE)
     numerator = models.PositiveSmallIntegerField(_("majority: numerator"), default=1)
     denominator = models.PositiveSmallIntegerField(_("majority: denominator"), default=2)
+    strictly_more = models.BooleanField(_("more than the fraction is needed, not just as much"), default=False)
+    most_aside = models.PositiveSmallIntegerField(
+        _("at most so many may stand aside"),
+        null=True,
+        blank=True,
+        help_text=_("Read by the rule “No veto”. Empty: any number."),
+    )
+    final_scale = models.CharField(_("scale of the final vote"), max_length=20, choices=SCALE_CHOICES, default=YES_NO.code)
+    final_rule = models.CharField(_("rule of the final vote"), max_length=20, choices=RuleKind, default=RuleKind.SIMPLE)
+    final_numerator = models.PositiveSmallIntegerField(_("final majority: numerator"), default=1)
+    final_denominator = models.PositiveSmallIntegerField(_("final majority: denominator"), default=2)
+    final_strictly_more = models.BooleanField(_("final vote: more than the fraction is needed"), default=False)
+    quorum_by = models.CharField(_("the quorum counts"), max_length=20, choices=QuorumBy, default=QuorumBy.VOTES)
     quorum_numerator = models.PositiveSmallIntegerField(_("quorum: numerator"), default=0)
     quorum_denominator = models.PositiveSmallIntegerField(_("quorum: denominator"), default=1)
     results_hidden = models.BooleanField(_("results hidden until the end"), default=True)
+    objection_days = models.PositiveSmallIntegerField(
+        _("days to object to an editorial change"), default=3, help_text=_("Ends with the vote in any case.")
+    )
+    smallest_group = models.PositiveSmallIntegerField(
+        _("smallest group shown in results"), default=5, help_text=_("Groups of fewer organisations are put together.")
+    )
 
     # The ministry's invitation
     level = models.CharField(_("level"), max_length=20, choices=Level, blank=True)
@@ -144,6 +163,11 @@ class Consultation(index.Indexed, models.Model):
                 condition=Q(numerator__gte=1, denominator__gte=1, numerator__lte=F("denominator"), quorum_denominator__gte=1),
                 name="consultation_rule_is_fraction",
             ),
+            models.CheckConstraint(
+                condition=Q(final_numerator__gte=1, final_denominator__gte=1, final_numerator__lte=F("final_denominator")),
+                name="consultation_final_rule_is_fraction",
+            ),
+            models.CheckConstraint(condition=Q(smallest_group__gte=2), name="consultation_smallest_group"),
         ]
 
     def __str__(self):

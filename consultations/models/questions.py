@@ -4,15 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..decisions import RuleKind
 from ..enums import QuestionKind
-from ..scales import SCALE_CHOICES, SCALES, Scale
+from ..scales import ALTERNATIVE_SCALE_CHOICES, SCALE_CHOICES, SCALES, Scale
 from .consultations import Consultation
 
 
 class Question(models.Model):
     """One thing an organisation answers: a section's wording, the whole paper, or a group of alternatives.
 
-    The wording asked about is that of the consultation's current version; each vote says on which one it was given.
+    The wording asked about is that of the consultation's current version; each vote says on which one it was given. What a
+    group of alternatives asks is frozen with its options; `digest` is theirs. Each question carries the rule it is decided by.
     """
 
     consultation = models.ForeignKey(
@@ -27,7 +29,14 @@ class Question(models.Model):
         related_name="questions",
         verbose_name=_("section"),
     )
-    scale = models.CharField(_("scale"), max_length=20, choices=SCALE_CHOICES)
+    scale = models.CharField(_("scale"), max_length=20, choices=[*SCALE_CHOICES, *ALTERNATIVE_SCALE_CHOICES])
+    rule = models.CharField(_("rule"), max_length=20, choices=RuleKind, default=RuleKind.SIMPLE)
+    numerator = models.PositiveSmallIntegerField(_("majority: numerator"), default=1)
+    denominator = models.PositiveSmallIntegerField(_("majority: denominator"), default=2)
+    strictly_more = models.BooleanField(_("more than the fraction is needed"), default=False)
+    most_aside = models.PositiveSmallIntegerField(_("at most so many may stand aside"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    digest = models.CharField(_("SHA-256 of the options"), max_length=64, blank=True)
     position = models.PositiveIntegerField(_("position"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
@@ -58,6 +67,15 @@ class Option(models.Model):
     wording = models.ForeignKey(
         "positions.VersionSection", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wording")
     )
+    suggestion = models.ForeignKey(
+        "consultations.Suggestion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="options",
+        verbose_name=_("suggestion"),
+    )
+    text = models.TextField(_("text"), blank=True)
     is_passive = models.BooleanField(_("leaves everything as it is"), default=False)
     position = models.PositiveSmallIntegerField(_("position"))
 

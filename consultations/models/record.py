@@ -8,9 +8,10 @@ from accounts.models import Organisation
 from shared.immutability import FrozenModel
 
 from ..decisions import RuleKind
-from ..enums import Basis, RecordKind, Result
+from ..enums import Basis, RecordKind, Result, TreatmentKind, VoteAct
 from .consultations import Consultation
-from .questions import Question
+from .questions import Option, Question
+from .suggestions import Suggestion
 
 
 class Remark(models.Model):
@@ -38,13 +39,18 @@ class Remark(models.Model):
 
 
 class VoteEntry(FrozenModel):
-    """One line of the append-only history of votes: every vote and every change."""
+    """One line of the append-only history of votes: every vote and every change. What was withdrawn has no choice."""
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="entries", verbose_name=_("question"))
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation"))
-    choice = models.CharField(_("choice"), max_length=20)
+    act = models.CharField(_("act"), max_length=20, choices=VoteAct, default=VoteAct.CAST)
+    choice = models.CharField(_("choice"), max_length=20, blank=True)
+    condition = models.ForeignKey(
+        Suggestion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("if adopted")
+    )
+    ratings = models.JSONField(_("resistance to each option"), null=True, blank=True)
     wording = models.ForeignKey(
-        "positions.VersionSection", on_delete=models.PROTECT, related_name="+", verbose_name=_("wording")
+        "positions.VersionSection", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wording")
     )
     digest = models.CharField(_("SHA-256 of the wording"), max_length=64)
     commitment = models.CharField(_("commitment to the reason"), max_length=64, blank=True)
@@ -114,7 +120,10 @@ class Outcome(FrozenModel):
 
     question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="outcome", verbose_name=_("question"))
     wording = models.ForeignKey(
-        "positions.VersionSection", on_delete=models.PROTECT, related_name="+", verbose_name=_("wording")
+        "positions.VersionSection", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wording")
+    )
+    chosen = models.ForeignKey(
+        Option, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("chosen option")
     )
     result = models.CharField(_("result"), max_length=20, choices=Result)
     rule = models.CharField(_("rule"), max_length=20, choices=RuleKind)
@@ -122,6 +131,7 @@ class Outcome(FrozenModel):
     no = models.PositiveIntegerField(_("no"))
     abstain = models.PositiveIntegerField(_("abstentions"))
     veto = models.PositiveIntegerField(_("vetoes"), default=0)
+    aside = models.PositiveIntegerField(_("standing aside"), default=0)
     invalid = models.PositiveIntegerField(_("invalid"), default=0)
     stale = models.PositiveIntegerField(_("stale"), default=0)
     eligible = models.PositiveIntegerField(_("eligible"))
@@ -135,3 +145,20 @@ class Outcome(FrozenModel):
 
     def __str__(self):
         return f"{self.question_id}: {self.result}"
+
+
+class Treatment(models.Model):
+    """What the secretariat decided about a contested section; none means it is printed with its dissenting notes."""
+
+    outcome = models.OneToOneField(Outcome, on_delete=models.PROTECT, related_name="treatment", verbose_name=_("outcome"))
+    kind = models.CharField(_("what becomes of it"), max_length=20, choices=TreatmentKind, default=TreatmentKind.PRINT)
+    reason = models.CharField(_("reason"), max_length=600, blank=True)
+    actor = models.UUIDField(_("by"))
+    decided_at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("treatment")
+        verbose_name_plural = _("treatments")
+
+    def __str__(self):
+        return f"{self.outcome_id}: {self.kind}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.canonical import digest
 
+from ..enums import VoteAct
 from ..models import Consultation, RecordEntry, Seal, VoteEntry
 
 
@@ -60,7 +61,10 @@ def _plain_record(entry: RecordEntry) -> dict[str, Any]:
 
 
 def _plain_vote(entry: VoteEntry) -> dict[str, Any]:
+    """Act, condition and ratings stand only where there is one to tell: seals made before they existed stay valid."""
+    more = {"act": entry.act if entry.act != VoteAct.CAST else None, "condition": entry.condition_id, "ratings": entry.ratings}
     return {
+        **{name: value for name, value in more.items() if value is not None},
         "id": entry.pk,
         "question": entry.question_id,
         "organisation": entry.organisation_id,

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 
 from accounts.models import Membership, Organisation, User
-from accounts.models.organisations import VOTING_ROLES
 from accounts.rules import is_editor
 from positions.models import VersionSection
 
@@ -82,7 +81,5 @@ def _mandate(organisation: Organisation, by: User, basis: Basis, now: datetime):
     """Delegates and deputies vote for their own organisation; what the office records, its editors enter."""
     if basis == Basis.OFFICE:
         return Value(is_editor(by, now))
-    held: QuerySet[Membership] = Membership.objects.active(now).filter(
-        user=by, organisation=organisation, role__in=VOTING_ROLES
-    )
+    held: QuerySet[Membership] = Membership.objects.active(now).submitting().filter(user=by, organisation=organisation)
     return Exists(held)

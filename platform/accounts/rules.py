@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from .models import Membership, Organisation, OrganisationKind, Role, User
-from .models.organisations import INVITING_ROLES, SPEAKING_ROLES, VOTING_ROLES
+from .models.organisations import DRAFTING_ROLES, INVITING_ROLES
 
 Person = User | AnonymousUser
 
@@ -56,14 +56,17 @@ def acts_for(user: Person, now: datetime) -> list[Organisation]:
     return list({m.organisation_id: m.organisation for m in memberships_of(user, now)}.values())
 
 
-def may_speak_for(user: Person, organisation: Organisation, now: datetime) -> bool:
-    """Comment and suggest in its name. Twin: `Organisation.objects.spoken_for_by`."""
-    return not SPEAKING_ROLES.isdisjoint(roles_in(user, organisation, now))
+def may_draft_for(user: Person, organisation: Organisation, now: datetime) -> bool:
+    """Write in its own room: drafts, straw votes, comments for its own people. Twin: `Organisation.objects.drafted_for_by`."""
+    return not DRAFTING_ROLES.isdisjoint(roles_in(user, organisation, now))
 
 
-def may_vote_for(user: Person, organisation: Organisation, now: datetime) -> bool:
-    """Cast its vote. Twin: `Organisation.objects.voted_for_by`."""
-    return not VOTING_ROLES.isdisjoint(roles_in(user, organisation, now))
+def may_submit_for(user: Person, organisation: Organisation, now: datetime) -> bool:
+    """Submit votes, comments and suggestions in its name: its delegates and deputies, on the short way its contributors too.
+
+    Twin: `Organisation.objects.submitted_for_by`, `MembershipQuerySet.submitting`.
+    """
+    return any(m.submits for m in memberships_of(user, now) if m.organisation_id == organisation.pk)
 
 
 def may_invite_for(user: Person, organisation: Organisation, now: datetime) -> bool:

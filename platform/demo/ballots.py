@@ -19,6 +19,9 @@ class Ballot:
     again: float | None = None
 
 
+# What an organisation says in the final vote on the whole paper, by how it usually votes on sections.
+FINAL = {"support": "yes", "concerns": "yes"}
+
 # The vote on the authorities: the first six vote on version 1; then version 2 comes, and not everybody has looked again.
 BEHOERDEN_BALLOTS = (
     Ballot("bea", "frauenkreis", 5.4, leaves_out=("Eine Servicestelle des Landes", "Sprache und Ton", "")),

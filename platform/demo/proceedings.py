@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from consultations.actions import clock, comments, consultations, versions, votes
-from consultations.enums import CommentKind, CommentVisibility, Naming
+from consultations.enums import CommentKind, CommentVisibility, Naming, QuestionKind
 from consultations.models import Consultation, Participation, Phase, SectionComment, Vote
 from positions.actions import papers
 from positions.enums import Change, SectionKind
@@ -137,7 +137,8 @@ class Stageplay:
         answers = []
         for question in questions:
             wording = wordings[question.pk]
-            choice, reason = ballot.otherwise.get(_name(wording), (ballot.usual, ""))
+            usual = ballots.FINAL[ballot.usual] if question.kind == QuestionKind.PAPER else ballot.usual
+            choice, reason = ballot.otherwise.get(_name(wording), (usual, ""))
             answers.append(votes.Answer(question=question, choice=choice, digest=wording.digest, reason=reason))
         votes.cast_all(
             answers=answers,

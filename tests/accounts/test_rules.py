@@ -19,8 +19,8 @@ def answers(cast, predicate) -> dict:
     ("predicate", "twin", "birch"),
     [
         (rules.belongs_to, Organisation.objects.of, {"bea", "bo", "emil", "farid"}),
-        (rules.may_speak_for, Organisation.objects.spoken_for_by, {"bea", "emil", "farid"}),
-        (rules.may_vote_for, Organisation.objects.voted_for_by, {"bea", "farid"}),
+        (rules.may_draft_for, Organisation.objects.drafted_for_by, {"bea", "emil", "farid"}),
+        (rules.may_submit_for, Organisation.objects.submitted_for_by, {"bea", "farid"}),
         (rules.may_invite_for, rules.invitable_by, {"ada", "bea"}),
     ],
 )
@@ -50,8 +50,12 @@ def test_an_editor_role_outside_the_federation_counts_for_nothing(cast):
 def test_a_deputy_acts_only_while_it_lasts(cast):
     now = timezone.now()
     moments = [now - timedelta(days=2), now, now + timedelta(days=13, seconds=1)]
-    assert [rules.may_vote_for(cast.farid, cast.birch, moment) for moment in moments] == [False, True, False]
-    assert [cast.birch in Organisation.objects.voted_for_by(cast.farid, moment) for moment in moments] == [False, True, False]
+    assert [rules.may_submit_for(cast.farid, cast.birch, moment) for moment in moments] == [False, True, False]
+    assert [cast.birch in Organisation.objects.submitted_for_by(cast.farid, moment) for moment in moments] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_an_organisation_that_left_is_acted_for_by_nobody(cast):
@@ -90,4 +94,4 @@ def test_memberships_are_read_once(cast, organisations, django_assert_num_querie
     now = timezone.now()
     with django_assert_num_queries(1):
         assert len(rules.acts_for(cast.bea, now)) == organisations
-        assert (rules.may_vote_for(cast.bea, cast.birch, now), rules.is_editor(cast.bea, now)) == (True, False)
+        assert (rules.may_submit_for(cast.bea, cast.birch, now), rules.is_editor(cast.bea, now)) == (True, False)

@@ -6,7 +6,7 @@ from uuid import uuid4
 from wagtail.models import Locale, Page
 
 from accounts.models import Organisation, User
-from consultations.enums import Basis
+from consultations.enums import Basis, QuestionKind
 from consultations.models import Consultation, Phase, Question, Vote, VoteEntry
 from consultations.phases import PhaseKind
 from home.models import HomePage, PaperShelf
@@ -15,6 +15,8 @@ from positions.models import Paper, Section, Version, VersionSection
 from positions.wording.tree import wording_digest
 from shared.canonical import digest
 
+# The final vote is on another scale than the sections: what a graded choice is there.
+FINAL = {"support": "yes", "concerns": "yes", "abstain": "abstain", "reservations": "no", "reject": "no"}
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
@@ -97,6 +99,7 @@ def organisation(name: str, votes: int = 1, **fields) -> Organisation:
 def vote(question: Question, organisation: Organisation, choice: str, *, by: User, now: datetime, wording=None) -> Vote:
     """A vote with its entry, on the current wording or the one given: what `votes.cast` leaves, without its checks."""
     wording = wording or question.consultation.version.wordings.get(section=question.section)
+    choice = FINAL[choice] if question.kind == QuestionKind.PAPER else choice
     said = {
         "choice": choice, "wording": wording, "digest": wording.digest, "basis": Basis.DELEGATED, "actor": by.actor.token,
         "cast_at": now,

@@ -30,11 +30,11 @@ INCAPABLE = [(verb, kind) for kind in PhaseKind for verb in Verb if verb not in 
 
 def test_what_each_phase_allows():
     assert {str(kind): sorted(ALLOWED[kind]) for kind in ORDER} == {
-        "internal": [],
-        "comment": ["comment", "issue_version", "suggest"],
-        "revise": ["issue_version"],
-        "vote": ["comment", "issue_version", "vote"],
-        "confirm": ["confirm"],
+        "internal": ["draft"],
+        "comment": ["comment", "draft", "issue_version", "suggest"],
+        "revise": ["draft", "issue_version"],
+        "vote": ["comment", "dissent", "draft", "issue_version", "object", "vote"],
+        "confirm": ["confirm", "dissent"],
     }
 
 
@@ -61,6 +61,11 @@ def test_never_in_a_phase_that_does_not_allow_it(verb, kind):
          "No vote is taken in this consultation."),
         (Verb.CONFIRM, "Decisions can be answered from {opens}.", "Answers to decisions closed on {closes}.",
          "No answers to decisions are asked for in this consultation."),
+        (Verb.OBJECT, "Objections to editorial changes can be made from {opens}.",
+         "Objections to editorial changes closed on {closes}.",
+         "No votes are taken here that an editorial change could touch."),
+        (Verb.DISSENT, "Dissenting notes can be submitted from {opens}.", "Dissenting notes closed on {closes}.",
+         "No dissenting notes are asked for in this consultation."),
         (Verb.ISSUE_VERSION, "A version can be issued from {opens}.", "Versions could be issued until {closes}.",
          "No new version can be issued in this consultation."),
     ],

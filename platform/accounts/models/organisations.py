@@ -24,6 +24,29 @@ class OrganisationKind(models.TextChoices):
     SUPPORTER = "supporter", pgettext_lazy("organisation", "Supporting member")
 
 
+class Size(models.TextChoices):
+    """How many people an organisation says it has. Declared by itself, for results by group."""
+
+    SMALL = "small", pgettext_lazy("organisation size", "Up to 30 people")
+    MEDIUM = "medium", pgettext_lazy("organisation size", "31 to 100 people")
+    LARGE = "large", pgettext_lazy("organisation size", "More than 100 people")
+
+
+class Field(models.TextChoices):
+    """What an organisation mainly does. Declared by itself, for results by group."""
+
+    ADVICE = "advice", pgettext_lazy("field of work", "Advice and support")
+    BUSINESS = "business", pgettext_lazy("field of work", "Work and business")
+    CULTURE = "culture", pgettext_lazy("field of work", "Culture and encounter")
+    DEVELOPMENT = "development", pgettext_lazy("field of work", "Development and One World")
+    EDUCATION = "education", pgettext_lazy("field of work", "Education and language")
+    PARTICIPATION = "participation", pgettext_lazy("field of work", "Political participation")
+    RELIGION = "religion", pgettext_lazy("field of work", "Religion")
+    SPORT = "sport", pgettext_lazy("field of work", "Sport and health")
+    WOMEN = "women", pgettext_lazy("field of work", "Women")
+    YOUTH = "youth", pgettext_lazy("field of work", "Children and youth")
+
+
 class Role(models.TextChoices):
     """What a person does in an organisation. Editor and board are roles in the federation itself."""
 
@@ -36,8 +59,10 @@ class Role(models.TextChoices):
 
 
 FEDERATION_ROLES = frozenset({Role.EDITOR, Role.BOARD})
-SPEAKING_ROLES = frozenset({Role.CONTRIBUTOR, Role.DELEGATE, Role.DEPUTY})
-VOTING_ROLES = frozenset({Role.DELEGATE, Role.DEPUTY})
+DRAFTING_ROLES = frozenset({Role.CONTRIBUTOR, Role.DELEGATE, Role.DEPUTY})
+SUBMITTING_ROLES = frozenset({Role.DELEGATE, Role.DEPUTY})
+# Who submits as well where an organisation has chosen the short way.
+DIRECT_ROLES = DRAFTING_ROLES
 INVITING_ROLES = frozenset({Role.DELEGATE})
 
 
@@ -57,13 +82,16 @@ class OrganisationQuerySet(models.QuerySet):
         held = Membership.objects.active(now).filter(user=user, role__in=roles)
         return self.filter(pk__in=held.values("organisation"))
 
-    def spoken_for_by(self, user, now: datetime):
-        """Twin of `rules.may_speak_for`."""
-        return self.of(user, now, SPEAKING_ROLES)
+    def drafted_for_by(self, user, now: datetime):
+        """Twin of `rules.may_draft_for`."""
+        return self.of(user, now, DRAFTING_ROLES)
 
-    def voted_for_by(self, user, now: datetime):
-        """Twin of `rules.may_vote_for`."""
-        return self.of(user, now, VOTING_ROLES)
+    def submitted_for_by(self, user, now: datetime):
+        """Twin of `rules.may_submit_for`."""
+        if not user.is_authenticated:
+            return self.none()
+        held = Membership.objects.active(now).submitting().filter(user=user)
+        return self.filter(pk__in=held.values("organisation"))
 
 
 class Organisation(index.Indexed, models.Model):
@@ -76,6 +104,16 @@ class Organisation(index.Indexed, models.Model):
         _("legal person"), default=True, help_text=_("Councils and initiatives often are not; they vote all the same.")
     )
     region = models.CharField(_("region"), max_length=100, blank=True)
+    size = models.CharField(_("size"), max_length=10, choices=Size, blank=True)
+    field_of_work = models.CharField(_("field of work"), max_length=20, choices=Field, blank=True)
+    submits_directly = models.BooleanField(
+        _("members submit directly"),
+        default=False,
+        help_text=_(
+            "The short way: contributors submit comments, suggestions and votes themselves. "
+            "Otherwise they draft, and a delegate submits."
+        ),
+    )
     votes = models.PositiveSmallIntegerField(
         _("number of votes"),
         default=1,
@@ -124,6 +162,10 @@ class MembershipQuerySet(models.QuerySet):
             user__is_active=True,
         )
 
+    def submitting(self):
+        """Those that may submit in the organisation's name: delegates and deputies, on the short way contributors too."""
+        return self.filter(Q(role__in=SUBMITTING_ROLES) | Q(role__in=DIRECT_ROLES, organisation__submits_directly=True))
+
 
 class Membership(models.Model):
     """A person's role in an organisation, from a moment to a moment (open ends allowed). Ended, never deleted."""
@@ -159,6 +201,11 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.organisation} · {self.get_role_display()}"
+
+    @property
+    def submits(self) -> bool:
+        """The same as `MembershipQuerySet.submitting`, for a row that is loaded with its organisation."""
+        return self.role in (DIRECT_ROLES if self.organisation.submits_directly else SUBMITTING_ROLES)
 
     def is_active(self, now: datetime) -> bool:
         """The same as `MembershipQuerySet.active`, for a row that is loaded with its organisation, of an active person."""

@@ -59,7 +59,7 @@ def test_accepting_makes_a_person_with_the_role_and_the_consent(invite):
     assert (person.name, person.language, person.has_usable_password()) == ("Nina", "en", False)
     assert (membership.user, membership.role, membership.organisation.slug) == (person, Role.CONTRIBUTOR, "birch")
     assert list(Consent.objects.values_list("user", "given_at", "withdrawn_at")) == [(person.pk, now, None)]
-    assert rules.may_speak_for(person, membership.organisation, now)
+    assert rules.may_draft_for(person, membership.organisation, now)
 
 
 def test_accepting_adds_the_role_to_whoever_has_the_address(people, invite):

@@ -63,7 +63,7 @@ def test_a_changed_role_follows_the_old_one_without_a_gap(people):
     new = memberships.change_role(membership=old, role=Role.DELEGATE, by=people.ada, now=NOW)
     old.refresh_from_db()
     assert (old.role, old.valid_until, new.role, new.valid_from) == (Role.READER, NOW, Role.DELEGATE, NOW)
-    assert rules.may_vote_for(people.bo, people.birch, NOW)
+    assert rules.may_submit_for(people.bo, people.birch, NOW)
 
 
 @pytest.mark.parametrize(("role", "group"), [(Role.EDITOR, "Redaktion"), (Role.BOARD, "Vorstand")])

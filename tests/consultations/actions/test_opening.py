@@ -65,11 +65,12 @@ def test_questions_counters_and_activities(cast, now):
     assert asked == [
         (QuestionKind.SECTION, SectionKind.TEXT, "graded"),
         (QuestionKind.SECTION, SectionKind.TEXT, "graded"),
-        (QuestionKind.PAPER, SectionKind.WHOLE, "graded"),
+        (QuestionKind.PAPER, SectionKind.WHOLE, "yes_no"),
     ]
     choices = {q.pk: set(q.tallies.values_list("choice", "organisations", "votes")) for q in consultation.questions.all()}
     every = {(code, 0, 0) for code in ("support", "concerns", "abstain", "reservations", "reject")}
-    assert list(choices.values()) == [every] * 3
+    final = {(code, 0, 0) for code in ("yes", "yes_if", "no", "abstain")}
+    assert list(choices.values()) == [every, every, final]
     assert consultation.activities.count() == 5  # every section, the paper as a whole among them
 
 
