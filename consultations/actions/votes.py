@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from accounts.models import Organisation, User
 from positions.models import Version
 
-from .. import freshness, locks, phases
+from .. import freshness, locks, phases, urn
 from ..enums import Basis
-from ..models import Participation, Question, Remark, Vote, VoteEntry
-from ..queries.standing import Standing, standings
-from . import counters, remarks
+from ..models import Participation, Question, Remark, Suggestion, Vote, VoteEntry
+from ..queries.standing import Standing, Times, is_mandated, standings
+from . import remarks
 
 REASON_LIMIT = 600
 
@@ -66,6 +66,15 @@ class Answer:
     choice: str
     digest: str
     reason: str = ""
+    condition: Suggestion | None = None  # "yes, if" this is adopted
+
+    def is_said_by(self, before: Standing, basis: Basis, by: User) -> bool:
+        """Whether the organisation's vote so far says exactly this, by the same person."""
+        if before.vote_id is None or before.vote_objected_at is not None:
+            return False
+        said = (before.vote_choice, before.vote_digest, before.vote_reason or "", before.vote_condition)
+        says = (self.choice, self.digest, self.reason.strip(), self.condition.pk if self.condition else None)
+        return said == says and (before.vote_basis, before.vote_actor) == (basis, by.actor.token)
 
 
 def cast(
@@ -75,12 +84,13 @@ def cast(
     choice: str,
     digest: str,
     reason: str = "",
+    condition: Suggestion | None = None,
     basis: Basis = Basis.DELEGATED,
     by: User,
     now: datetime,
 ) -> Vote:
     """Store the organisation's answer to one question, replacing an earlier one. See `cast_all`."""
-    answer = Answer(question=question, choice=choice, digest=digest, reason=reason)
+    answer = Answer(question=question, choice=choice, digest=digest, reason=reason, condition=condition)
     try:
         return cast_all(answers=[answer], organisation=organisation, basis=basis, by=by, now=now)[0]
     except BallotRefused as refused:
@@ -100,26 +110,29 @@ def cast_all(
 
     Raises NotEntitled or NotNow for the whole, BallotRefused for single answers.
     """
-    times = locks.voting(answers[0].question.consultation_id, organisation.pk)
-    standing = standings([answer.question.pk for answer in answers], organisation=organisation, by=by, basis=basis, now=now)
-    _require_time_and_mandate(next(iter(standing.values())), times, organisation, now)
+    consultation = answers[0].question.consultation_id
+    locks.voting(consultation, organisation.pk)
+    standing, times = standings([answer.question for answer in answers], organisation=organisation, by=by, now=now)
+    first = standing[answers[0].question.pk]
+    _require_mandate(first, organisation, basis, by, now)
+    _require_time(first, times, now)
     _require_sound(answers, standing)
-    changed = [a for a in answers if not standing[a.question.pk].says(a.choice, a.reason.strip(), a.digest, basis, by)]
-    written = {
-        vote.question_id: vote for vote in _write(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
-    }
-    _count(changed, standing)
+    changed = [answer for answer in answers if not answer.is_said_by(standing[answer.question.pk], basis, by)]
+    written = _write(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
     return [written.get(a.question.pk) or Vote.objects.get(question=a.question, organisation=organisation) for a in answers]
 
 
-def _require_time_and_mandate(standing: Standing, times: list, organisation: Organisation, now: datetime) -> None:
+def _require_mandate(standing: Standing, organisation: Organisation, basis: Basis, by: User, now: datetime) -> None:
     names = {"organisation": organisation.name}
     if standing.participation_id is None:
         raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % names)
     if standing.votes == 0:
         raise NotEntitled(_("%(organisation)s takes part without a vote.") % names)
-    if not standing.is_mandated:
+    if not is_mandated(standing, basis, by, now):
         raise NotEntitled(_("You may not vote for %(organisation)s, or no longer.") % names)
+
+
+def _require_time(standing: Standing, times: list[Times], now: datetime) -> None:
     sentence = phases.refusal(
         phases.Verb.VOTE,
         times,
@@ -170,10 +183,10 @@ def _require_sound_answer(answer: Answer, standing: Standing) -> None:
 
 def _write(
     changed: list[Answer], standing: dict[int, Standing], *, organisation: Organisation, basis: Basis, by: User, now: datetime
-) -> list[Vote]:
-    """The rows themselves by one INSERT … ON CONFLICT, their lines in the history, and before both the reasons, if any."""
+) -> dict[int, Vote]:
+    """The rows themselves, their lines in the history, and before both the reasons, if any. Question id → vote."""
     if not changed:
-        return []
+        return {}
     reasons = _keep_reasons(changed)
     votes, entries = [], []
     for answer in changed:
@@ -181,6 +194,7 @@ def _write(
             "question": answer.question,
             "organisation": organisation,
             "choice": answer.choice,
+            "condition": answer.condition,
             "wording_id": standing[answer.question.pk].wording_id,
             "digest": answer.digest,
             "basis": basis,
@@ -190,17 +204,11 @@ def _write(
         remark = reasons.get(answer.question.pk)
         votes.append(Vote(**said, remark=remark))
         entries.append(VoteEntry(**said, commitment=remark.commitment if remark else ""))
-    Vote.objects.bulk_create(
-        votes,
-        update_conflicts=True,
-        unique_fields=["question", "organisation"],
-        update_fields=["choice", "wording", "digest", "remark", "basis", "actor", "cast_at"],
-    )
-    VoteEntry.objects.bulk_create(entries)
+    urn.cast(votes, entries, _steps(changed, standing), weight=standing[changed[0].question.pk].votes or 0)
     first = standing[changed[0].question.pk]
     if first.participation_id is not None and first.first_voted_at is None:
         Participation.objects.filter(pk=first.participation_id).update(first_voted_at=now)
-    return votes
+    return {vote.question_id: vote for vote in votes}
 
 
 def _keep_reasons(changed: list[Answer]) -> dict[int, Remark]:
@@ -215,20 +223,21 @@ def _keep_reasons(changed: list[Answer]) -> dict[int, Remark]:
     return kept
 
 
-def _count(changed: list[Answer], standing: dict[int, Standing]) -> None:
-    """Move the counters: the old choice down if it still counted, the new one up."""
+def _steps(changed: list[Answer], standing: dict[int, Standing]) -> Counter[tuple[int, str]]:
+    """How the counters move: the old choice down if it still counted, the new one up."""
     steps: Counter[tuple[int, str]] = Counter()
     for answer in changed:
         before = standing[answer.question.pk]
-        if before.vote_choice is not None and _counts(before, standing):
+        if before.vote_choice is not None and _counts(before):
             steps[answer.question.pk, before.vote_choice] -= 1
         steps[answer.question.pk, answer.choice] += 1
-    if changed:
-        counters.move(steps, weight=standing[changed[0].question.pk].votes or 0)
+    return steps
 
 
-def _counts(before: Standing, standing: dict[int, Standing]) -> bool:
+def _counts(before: Standing) -> bool:
     """Whether the vote so far is in the counters: only fresh votes are."""
+    if before.vote_objected_at is not None:
+        return False
     if before.vote_digest == before.wording_digest:
         return True
     version = Version.objects.get(pk=before.version_id)

@@ -1,6 +1,7 @@
 """A vote on one section, from the paper's page or the section's own."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,15 +10,27 @@ from django.utils import timezone
 from django.views.generic import View
 
 from accounts import acting
+from shared.kept import Kept
 
 from ..actions import votes
 from ..enums import QuestionKind
 from ..models import Question
 from ..queries.paper import anchor
-from ..rules import visible_consultations
+from ..rules import may_see
 from .kept import kept
 from .loading import signed_out, unknown
 from .section import SectionPage
+
+_question = Kept(
+    lambda slug, key: (
+        Question.objects.exclude(kind=QuestionKind.ALTERNATIVES)
+        .filter(consultation__slug=slug, section__key=key)
+        .select_related("consultation")
+        .only("kind", "scale", "section", "consultation__slug", "consultation__visibility", "consultation__opened_at")
+    ),
+    slug=str,
+    key=UUID,
+)
 
 
 class CastVote(View):
@@ -53,9 +66,8 @@ class CastVote(View):
         return HttpResponseRedirect(f"{paper}?gespeichert={anchor(key)}#{anchor(key)}")
 
     def question(self, request: HttpRequest, slug: str, key, now: datetime) -> Question | None:
-        seen = visible_consultations(request.user, now).filter(slug=slug)
-        questions = Question.objects.filter(consultation__in=seen, section__key=key).select_related("consultation")
-        return questions.exclude(kind=QuestionKind.ALTERNATIVES).first()
+        question = _question.first(slug=slug, key=key)
+        return question if question and may_see(request.user, question.consultation, now) else None
 
     def ask_again(self, request: HttpRequest, refused: votes.VoteRefused) -> HttpResponse:
         """The section's page once more, with the wording now in force, the sentence, and what was typed."""

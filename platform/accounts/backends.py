@@ -3,17 +3,27 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
+from shared.kept import Kept
+
 from . import rules, staff
 from .models import User
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 
+# Asked at every signed-in request: who it is, the token that records need, and for whom they act.
+_person_with_memberships = Kept(
+    lambda pk: rules.memberships_in_order().filter(user=pk).select_related("user__actor", "organisation"), pk=int
+)
+
 
 class PersonBackend(AuthenticationBackend):
-    """allauth's, but a person is loaded together with the actor token that records need: one query, not two."""
+    """allauth's, but a person is loaded together with their memberships: one query, not three."""
 
     def get_user(self, user_id):
-        user = User.objects.select_related("actor").filter(pk=user_id).first()
+        memberships = _person_with_memberships(pk=int(user_id))
+        user = memberships[0].user if memberships else User.objects.select_related("actor").filter(pk=user_id).first()
+        if user is not None:
+            user.read_memberships = memberships
         return user if user and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj, perm, obj=None):

@@ -133,6 +133,15 @@ else:
     # A new connection per request costs as much as the page (TARGETS P8).
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # PostgreSQL plans a statement once and keeps the plan; planning how an organisation stands to a question takes four times
+    # as long as finding it. A pooler in transaction mode needs this off (docs/operations.md).
+    if env.bool("PREPARED_STATEMENTS", default=True):
+        DATABASES["default"]["OPTIONS"] = {
+            **DATABASES["default"].get("OPTIONS", {}),
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "options": "-c plan_cache_mode=force_generic_plan",
+        }
 
 REDIS_URL = env.str("REDIS_URL", default="") if EMBEDDED else required("REDIS_URL")
 CACHES = {
@@ -142,7 +151,7 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "mitstimme"}
     )
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Files --------------------------------------------------------------------------------------------------------

@@ -136,5 +136,5 @@ def test_queries_do_not_grow(cast, client, now, django_assert_num_queries, numbe
         client.get("/")
     client.force_login(cast.bea)
     client.get("/")
-    with django_assert_num_queries(14):  # and session, person, memberships, own part, own votes
+    with django_assert_num_queries(13):  # and session, person with memberships, own part, own votes
         client.get("/")

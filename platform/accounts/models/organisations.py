@@ -1,6 +1,6 @@
 """Organisations, and who acts for them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.cache import cache
@@ -155,10 +155,14 @@ class Organisation(index.Indexed, models.Model):
 class MembershipQuerySet(models.QuerySet):
     def active(self, now: datetime):
         """Memberships in force at this moment: begun, not ended, person active, organisation still there."""
+        return self.in_force(now, timezone.localdate(now))
+
+    def in_force(self, now: datetime, today: date):
+        """The same, where the day in Europe/Berlin is known already."""
         return self.filter(
             Q(valid_from=None) | Q(valid_from__lte=now),
             Q(valid_until=None) | Q(valid_until__gt=now),
-            Q(organisation__left_on=None) | Q(organisation__left_on__gt=timezone.localdate(now)),
+            Q(organisation__left_on=None) | Q(organisation__left_on__gt=today),
             user__is_active=True,
         )
 

@@ -121,5 +121,5 @@ def test_its_statements_do_not_grow(client, cast, now, sections, django_assert_n
     opened = open_consultation(now=now, organisations=[cast.birch], sections=sections)
     client.force_login(cast.bea)
     client.get(address(opened))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address(opened))

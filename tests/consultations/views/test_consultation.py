@@ -206,8 +206,8 @@ def test_its_statements_do_not_grow(client, cast, now, sections, organisations, 
     with django_assert_num_queries(6):
         client.get(address)
     client.force_login(cast.bea)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)
     issue_version(opened, now=now, changes={0: Change.SUBSTANTIVE})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(address)

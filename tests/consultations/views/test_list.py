@@ -80,5 +80,5 @@ def test_it_asks_the_database_the_same_whatever_its_length(client, cast, now, co
     with django_assert_num_queries(2):
         client.get(ADDRESS)
     client.force_login(cast.bea)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(ADDRESS)

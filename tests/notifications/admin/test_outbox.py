@@ -45,5 +45,5 @@ def test_rows_cost_no_queries(cast, item_count, django_assert_num_queries):
         Message.objects.create(event=event, user=cast.bea, language="de", due_at=now)
     client = client_of(cast.ada)
     client.get(reverse("outbox:index"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(client.get(reverse("outbox:index")).context["object_list"]) == item_count

@@ -1,0 +1,121 @@
+"""Queries whose SQL is made once and then only filled in.
+
+Building a queryset and compiling it costs several times what PostgreSQL needs to answer it. Where it is asked very often (who
+is signed in, how an organisation stands to a question) the queryset stays the one description of what is read, and its SQL is
+kept.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
+
+# Values nobody stores, to find again in the compiled statement where each argument goes. Two of each: what depends on an
+# argument without being it (a date made from a moment) differs between the two and is found out.
+_SAMPLES: dict[type, Callable[[int], Any]] = {
+    int: lambda n: 8_999_999_999_999_000 + n,
+    str: lambda n: f"sample {n}",
+    UUID: lambda n: UUID(int=n),
+    date: lambda n: date(1901, 1, 1) + timedelta(days=n),
+    datetime: lambda n: datetime(1902, 1, 1, tzinfo=UTC) + timedelta(hours=30 * n),
+}
+
+
+class NotKeepable(Exception):
+    """The SQL of this queryset depends on its arguments otherwise than by their places."""
+
+
+class Kept:
+    """`Kept(build, user=int, now=datetime)`: `build(user=…, now=…)` returns a queryset; calling it gives the rows as a list.
+
+    Rows are what the queryset's would be: instances with what `select_related` brings, or tuples of `values_list`. Arguments
+    are never None and never change the shape of the statement (no lists); NotKeepable at the first call otherwise.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet], **arguments: type):
+        self.build = build
+        self.arguments = arguments
+        self.made: dict[str, _Statement] = {}
+
+    def __call__(self, **values: Any) -> list[Any]:
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        statement = self.made.get(vendor)
+        if statement is None:
+            statement = self.made[vendor] = self._make()
+        return statement.rows(values)
+
+    def first(self, **values: Any) -> Any:
+        return next(iter(self(**values)), None)
+
+    def _make(self) -> "_Statement":
+        first, second = (self._compiled(start) for start in (1, 102))
+        if first.sql != second.sql or first.places != second.places:
+            raise NotKeepable(f"{self.build.__qualname__} {self.arguments}")
+        return first
+
+    def _compiled(self, start: int) -> "_Statement":
+        samples = {name: _SAMPLES[kind](start + n) for n, (name, kind) in enumerate(self.arguments.items())}
+        return _Statement(self.build(**samples), samples)
+
+
+def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """An argument as it stands among the parameters of a statement."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value
+
+
+class _Statement:
+    """One compiled statement: its SQL, and for each parameter the name of the argument or the constant that goes there."""
+
+    def __init__(self, queryset: QuerySet, samples: dict[str, Any]):
+        self.compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        self.sql, parameters = self.compiler.as_sql()
+        known = {name: _adapted(value, self.compiler.connection) for name, value in samples.items()}
+        self.places = [_place(parameter, known) for parameter in parameters]
+        self.converters = self.compiler.get_converters([column for column, _, _ in self.compiler.select])
+        self.instance = _instances(self.compiler) if issubclass(queryset._iterable_class, ModelIterable) else tuple
+
+    def rows(self, values: dict[str, Any]) -> list[Any]:
+        connection = connections[DEFAULT_DB_ALIAS]
+        filled = {name: _adapted(value, connection) for name, value in values.items()}
+        parameters = [filled[name] if name is not None else constant for name, constant in self.places]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            rows = cursor.fetchall()
+        if self.converters:
+            rows = self.compiler.apply_converters(rows, self.converters)
+        return [self.instance(row) for row in rows]
+
+
+def _place(parameter: Any, known: dict[str, Any]) -> tuple[str | None, Any]:
+    for name, sample in known.items():
+        if type(sample) is type(parameter) and sample == parameter:
+            return name, None
+    return None, parameter
+
+
+def _instances(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """How a row becomes an instance, with what `select_related` brings."""
+    own = compiler.klass_info["select_fields"]
+    begin, end = own[0], own[-1] + 1
+    names = [column.target.attname for column, _, _ in compiler.select[begin:end]]
+    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+    make = compiler.klass_info["model"].from_db
+
+    def instance(row: Sequence[Any]) -> Any:
+        made = make(DEFAULT_DB_ALIAS, names, row[begin:end])
+        for populator in related:
+            populator.populate(row, made)
+        return made
+
+    return instance
