@@ -31,6 +31,8 @@ class Meaning(models.TextChoices):
 
 
 NEEDS_REASON = frozenset({Meaning.CONDITION, Meaning.ASIDE, Meaning.OBJECTION, Meaning.VETO})
+# What stands against a decision by consent.
+OBJECTING = frozenset({Meaning.OBJECTION, Meaning.VETO})
 
 
 @dataclass(frozen=True)

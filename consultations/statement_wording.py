@@ -12,8 +12,9 @@ from django.utils.html import escape
 
 from positions.enums import Verdict
 
-from .decisions import Counts, Decision, Rule, RuleKind
-from .enums import LegalEffect, Result, Stage
+from .decisions import Counts, Decision, Rule, RuleKind, Why
+from .decisions.rules import FRACTIONAL
+from .enums import LegalEffect, QuestionKind, QuorumBy, Result, Stage
 
 MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 TITLE_LENGTH, SHORT_TITLE_LENGTH = 255, 120
@@ -23,9 +24,11 @@ RULES = {
     RuleKind.SIMPLE: "einfache Mehrheit der abgegebenen Stimmen",
     RuleKind.QUALIFIED: "{numerator}/{denominator} der abgegebenen Stimmen",
     RuleKind.PRESENT: "Mehrheit der Stimmen aller Teilnehmenden",
+    RuleKind.PRESENT_QUALIFIED: "{numerator}/{denominator} der Stimmen aller Teilnehmenden",
     RuleKind.ABSOLUTE: "Mehrheit aller Stimmen",
     RuleKind.UNANIMOUS: "Zustimmung aller Mitglieder (§ 32 Abs. 3 BGB)",
     RuleKind.CONSENT: "kein Veto",
+    RuleKind.NO_OBJECTION: "kein begründeter Einwand",
 }
 LEGAL_EFFECTS = {
     LegalEffect.STRAW_POLL: "Die Abstimmung ist ein Meinungsbild der Mitgliedsorganisationen, kein Vereinsbeschluss.",
@@ -116,26 +119,56 @@ def deadline_sentence(*, deadline: datetime | None, working_days: int | None, co
 
 
 def rule(rule: Rule) -> str:
-    """The rule in words, with its quorum."""
+    """The rule in words, without its quorum."""
     words = RULES[rule.kind].format(numerator=rule.numerator, denominator=rule.denominator)
-    if rule.quorum_numerator:
-        words += f"; beschlussfähig ab {rule.quorum_numerator}/{rule.quorum_denominator} aller Stimmen"
+    if rule.kind in FRACTIONAL and rule.strictly_more:
+        words = f"mehr als {words}"
+    if rule.kind == RuleKind.CONSENT and rule.most_aside is not None:
+        words += f", höchstens {rule.most_aside} stehen beiseite"
     return words
 
 
-def outcome_sentence(rule_: Rule, counts: Counts, decision: Decision) -> str:
+def rules(by_kind: dict[QuestionKind, Rule]) -> str:
+    """The rules for the sections and for the whole paper, and the quorum they share."""
+    section, final = by_kind[QuestionKind.SECTION], by_kind[QuestionKind.PAPER]
+    words = rule(section) if rule(section) == rule(final) else f"{rule(section)}; für das ganze Papier {rule(final)}"
+    if section.quorum_numerator:
+        of = "Organisationen" if section.quorum_by == QuorumBy.ORGANISATIONS else "Stimmen"
+        words += f"; beschlussfähig ab {section.quorum_numerator}/{section.quorum_denominator} aller {of}"
+    return words
+
+
+def outcome_sentence(rule_: Rule, counts: Counts, decision: Decision, heads: Counts) -> str:
     """The outcome in one sentence: "Angenommen: 31 von 40 abgegebenen Stimmen, nötig waren 27."."""
-    result = RESULTS[decision.result].capitalize()
-    if not decision.quorate:
-        return (
-            f"{result}: {counts.taking_part} von {counts.eligible} Stimmen nahmen teil, zu wenige für die Beschlussfähigkeit."
-        )
-    if counts.vetoes:
-        return f"{result}: Ein Veto steht."
-    if not counts.cast:
-        return f"{result}: Es wurde weder mit Ja noch mit Nein gestimmt."
-    needed = f"nötig {'war' if decision.needed == 1 else 'waren'} {decision.needed}"
-    return f"{result}: {counts.yes} von {counts.cast} abgegebenen Stimmen, {needed} ({rule(rule_)})."
+    said = _hindrance(rule_, counts, decision, heads) or _numbers(rule_, counts, decision)
+    return f"{RESULTS[decision.result].capitalize()}: {said}"
+
+
+def _hindrance(rule_: Rule, counts: Counts, decision: Decision, heads: Counts) -> str | None:
+    """What kept it from being adopted whatever its numbers, if anything did."""
+    if decision.why is Why.NO_QUORUM and rule_.quorum_by == QuorumBy.ORGANISATIONS:
+        return f"{heads.taking_part} von {heads.eligible} Organisationen nahmen teil, zu wenige für die Beschlussfähigkeit."
+    if decision.why is Why.NO_QUORUM:
+        return f"{counts.taking_part} von {counts.eligible} Stimmen nahmen teil, zu wenige für die Beschlussfähigkeit."
+    if decision.why is Why.VETO:
+        return "Ein Veto steht."
+    if decision.why is Why.OBJECTION:
+        return "Begründete Einwände stehen."
+    if decision.why is Why.ASIDE:
+        return f"{counts.aside} Stimmen stehen beiseite, höchstens {rule_.most_aside} dürften es sein."
+    if decision.why is Why.NOBODY:
+        return "Es wurde weder mit Ja noch mit Nein gestimmt."
+    return None
+
+
+def _numbers(rule_: Rule, counts: Counts, decision: Decision) -> str:
+    if rule_.kind in (RuleKind.PRESENT, RuleKind.PRESENT_QUALIFIED):
+        of = f"{counts.taking_part} teilnehmenden Stimmen"
+    elif rule_.kind in (RuleKind.ABSOLUTE, RuleKind.UNANIMOUS):
+        of = f"allen {counts.eligible} Stimmen"
+    else:
+        of = f"{counts.cast} abgegebenen Stimmen"
+    return f"{counts.yes} von {of}, nötig {'war' if decision.needed == 1 else 'waren'} {decision.needed} ({rule(rule_)})."
 
 
 def bill_line(bill: str, bill_short: str) -> str:

@@ -14,6 +14,7 @@ from .. import locks
 from ..enums import RecordKind
 from ..models import Consultation, Phase
 from ..phases import PhaseKind, all_over, disorder, spoken
+from ..queries.frozen import final_rule, section_rule
 from . import electorate, outcomes, questions, record, statements
 from .plain import moment, plain_phases, plain_rule
 from .refusals import Refused as Refused
@@ -95,8 +96,9 @@ def open_(*, consultation: Consultation, by: User | None, now: datetime) -> Cons
     facts = {
         "electorate": electorate.plain(consultation),
         "left_out": left_out,
-        "rule": plain_rule(consultation),
+        "rule": plain_rule(section_rule(consultation)),
         "scale": consultation.scale,
+        "final": {"rule": plain_rule(final_rule(consultation)), "scale": consultation.final_scale},
         "legal_effect": consultation.legal_effect,
         "decision_note": consultation.decision_note,
         "visibility": consultation.visibility,

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from positions.models import VersionSection
 
-from ..decisions import Rule, decide
+from ..decisions import decide
+from ..enums import QuestionKind
 from ..models import Consultation, Outcome
 from ..queries.counting import Count, mismatches, recount
-from ..queries.frozen import recorded_electorate, recorded_rule
-from .plain import plain_rule
+from ..queries.frozen import recorded_electorate, recorded_rules, rule_of
 
 
 class RecordBroken(Exception):
@@ -26,30 +26,31 @@ def freeze(*, consultation: Consultation, now: datetime) -> list[Outcome]:
     Only fresh votes count, by the rule and with the weights that the record says. Raises RecordBroken if votes and history, or
     electorate, rule and record differ anywhere. The caller holds the exclusive lock.
     """
-    rule = recorded_rule(consultation)
-    _require_intact(consultation, rule)
+    _require_intact(consultation)
     wordings: dict[int | None, VersionSection] = {
         wording.section_id: wording for wording in consultation.standing_version.wordings.select_related("section")
     }
-    rows = [_outcome(count, rule, wordings[count.question.section_id], now) for count in recount(consultation)]
+    rows = [_outcome(count, wordings[count.question.section_id], now) for count in recount(consultation)]
     for row in rows:
         row.save()
     return rows
 
 
-def _require_intact(consultation: Consultation, rule: Rule) -> None:
+def _require_intact(consultation: Consultation) -> None:
     if broken := mismatches(consultation):
         pairs = ", ".join(f"question {question}, organisation {organisation}" for question, organisation in broken)
         raise RecordBroken(f"Consultation {consultation.pk}: votes differ from their history at {pairs}.")
     if dict(consultation.participations.values_list("organisation_id", "votes")) != recorded_electorate(consultation):
         raise RecordBroken(f"Consultation {consultation.pk}: the electorate is not the recorded one.")
-    if plain_rule(consultation) != {**asdict(rule), "kind": rule.kind.value}:
+    recorded = recorded_rules(consultation)
+    asked = consultation.questions.filter(withdrawn_at=None, kind__in=list(recorded)).select_related("consultation")
+    if any(rule_of(question) != recorded[QuestionKind(question.kind)] for question in asked):
         raise RecordBroken(f"Consultation {consultation.pk}: the rule is not the recorded one.")
 
 
 def plain(outcome: Outcome) -> dict[str, Any]:
     """An outcome as it enters the record."""
-    numbers = ("yes", "no", "abstain", "veto", "invalid", "stale", "eligible", "needed")
+    numbers = ("yes", "no", "abstain", "veto", "objection", "aside", "invalid", "stale", "eligible", "needed")
     return {
         "question": outcome.question_id,
         "section": str(outcome.wording.section.key),
@@ -61,8 +62,9 @@ def plain(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _outcome(count: Count, rule: Rule, wording: VersionSection, now: datetime) -> Outcome:
-    decision = decide(rule, count.for_rule())
+def _outcome(count: Count, wording: VersionSection, now: datetime) -> Outcome:
+    rule = rule_of(count.question)
+    decision = decide(rule, count.votes.for_rule(), count.heads.for_rule())
     return Outcome(
         question=count.question,
         wording=wording,

@@ -1,8 +1,10 @@
 """Parts of a consultation as plain values, as they enter the record."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from ..decisions import Rule
 from ..models import Consultation
 
 
@@ -17,11 +19,5 @@ def plain_phases(consultation: Consultation) -> list[dict[str, str]]:
     ]
 
 
-def plain_rule(consultation: Consultation) -> dict[str, Any]:
-    return {
-        "kind": consultation.rule,
-        "numerator": consultation.numerator,
-        "denominator": consultation.denominator,
-        "quorum_numerator": consultation.quorum_numerator,
-        "quorum_denominator": consultation.quorum_denominator,
-    }
+def plain_rule(rule: Rule) -> dict[str, Any]:
+    return {**asdict(rule), "kind": rule.kind.value, "quorum_by": rule.quorum_by.value}

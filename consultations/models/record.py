@@ -131,6 +131,7 @@ class Outcome(FrozenModel):
     no = models.PositiveIntegerField(_("no"))
     abstain = models.PositiveIntegerField(_("abstentions"))
     veto = models.PositiveIntegerField(_("vetoes"), default=0)
+    objection = models.PositiveIntegerField(_("reasoned objections"), default=0)
     aside = models.PositiveIntegerField(_("standing aside"), default=0)
     invalid = models.PositiveIntegerField(_("invalid"), default=0)
     stale = models.PositiveIntegerField(_("stale"), default=0)

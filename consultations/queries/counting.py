@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from positions.models import Version
 
 from .. import decisions, scales
+from ..enums import QuestionKind
 from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Question, Vote, VoteEntry
 
 
 @dataclass
 class Sums:
-    """One way to add up, heads or votes. `no` contains `veto`; stale ones are in none of the others."""
+    """One way to add up, heads or votes. `no` contains `veto` and `objection`, `abstain` `aside`; `stale` is in none."""
 
     yes: int = 0
     no: int = 0
@@ -20,15 +23,32 @@ class Sums:
     invalid: int = 0
     stale: int = 0
     eligible: int = 0
+    objection: int = 0
+    aside: int = 0
 
-    def add(self, meaning: scales.Counts, weight: int) -> None:
-        if meaning == scales.Counts.YES:
+    def add(self, choice: scales.Choice, weight: int) -> None:
+        if choice.counts == scales.Counts.YES:
             self.yes += weight
-        elif meaning == scales.Counts.ABSTAIN:
+        elif choice.counts == scales.Counts.ABSTAIN:
             self.abstain += weight
-        elif meaning in (scales.Counts.NO, scales.Counts.VETO):
+        elif choice.counts in (scales.Counts.NO, scales.Counts.VETO):
             self.no += weight
-            self.veto += weight if meaning == scales.Counts.VETO else 0
+        self.veto += weight * (choice.counts == scales.Counts.VETO)
+        self.objection += weight * (choice.meaning in scales.OBJECTING)
+        self.aside += weight * (choice.meaning == scales.Meaning.ASIDE)
+
+    def for_rule(self) -> decisions.Counts:
+        """As the rules read them."""
+        return decisions.Counts(
+            yes=self.yes,
+            no=self.no,
+            abstain=self.abstain,
+            invalid=self.invalid,
+            vetoes=self.veto,
+            objections=self.objection,
+            aside=self.aside,
+            eligible=self.eligible,
+        )
 
 
 @dataclass
@@ -44,13 +64,6 @@ class Count:
     choices: dict[str, dict[str, int]] = field(default_factory=dict)
     carriers: list[int] = field(default_factory=list)
 
-    def for_rule(self) -> decisions.Counts:
-        """The weighted sums, as the rule reads them."""
-        sums = self.votes
-        return decisions.Counts(
-            yes=sums.yes, no=sums.no, abstain=sums.abstain, invalid=sums.invalid, vetoes=sums.veto, eligible=sums.eligible
-        )
-
 
 def recount(consultation: Consultation, version: Version | None = None) -> list[Count]:
     """Every open question's count, in order, from the votes that are fresh while `version` (default: the current one) holds.
@@ -60,7 +73,7 @@ def recount(consultation: Consultation, version: Version | None = None) -> list[
     version = version or consultation.standing_version
     weights = {p.organisation_id: p.votes for p in consultation.participations.all() if p.votes}
     fresh = fresh_digests_by_section(version)
-    counts = {question.pk: _empty(question, weights) for question in consultation.questions.filter(withdrawn_at=None)}
+    counts = {question.pk: _empty(question, weights) for question in _asked(consultation)}
     for vote in Vote.objects.filter(question__in=counts).order_by("organisation_id"):
         if weight := weights.get(vote.organisation_id, 0):
             count = counts[vote.question_id]
@@ -81,6 +94,11 @@ def mismatches(consultation: Consultation) -> list[tuple[int, int]]:
 _COMPARED = ("question_id", "organisation_id", "choice", "digest")
 
 
+def _asked(consultation: Consultation) -> QuerySet[Question]:
+    open_ones = consultation.questions.filter(withdrawn_at=None).exclude(kind=QuestionKind.ALTERNATIVES)
+    return open_ones.select_related("consultation")
+
+
 def _empty(question: Question, weights: dict[int, int]) -> Count:
     choices = {choice.code: {"organisations": 0, "votes": 0} for choice in question.scale_table.choices}
     heads, votes = Sums(eligible=len(weights)), Sums(eligible=sum(weights.values()))
@@ -93,8 +111,8 @@ def _add(count: Count, vote: Vote, weight: int, is_fresh: bool) -> None:
         count.votes.stale += weight
         return
     choice = count.question.scale_table.choice(vote.choice)
-    count.heads.add(choice.counts, 1)
-    count.votes.add(choice.counts, weight)
+    count.heads.add(choice, 1)
+    count.votes.add(choice, weight)
     count.choices[vote.choice]["organisations"] += 1
     count.choices[vote.choice]["votes"] += weight
     if choice.counts == scales.Counts.YES:

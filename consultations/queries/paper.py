@@ -235,6 +235,7 @@ def _add_questions(sections: list[SectionOnPage], consultation: Consultation, pl
     voted_on: dict[SectionOnPage, Any] = {}
     for question in rows.order_by():
         if section := by_section.get(question.section_id):
+            question.consultation = consultation
             section.question, section.scale = question, question.scale_table
             if place.has_vote and question.vote_choice is not None:
                 voted_on[section] = question
@@ -282,6 +283,7 @@ def _add_sums(sections: list[SectionOnPage], consultation: Consultation) -> None
         outcomes = _of(sections, Outcome.objects.filter(question__consultation=consultation), "question__section")
         for outcome in outcomes:
             if section := asked.get(outcome.question_id):
+                outcome.question = section.question
                 heads = outcome.plain
                 section.sums = Sums(heads["yes"], heads["no"], heads["abstain"], Result(outcome.result), outcome)
         return

@@ -16,14 +16,14 @@ from positions.wording.from_html import tree_from_html
 from positions.wording.tree import Tree
 
 from .. import statement_wording as wording
-from ..decisions import Counts, Rule, decide
 from ..enums import Naming, QuestionKind, Result
 from ..models import Consultation, Outcome, Participation
 from ..phases import PhaseKind
 from ..scales import SCALES
 from .attendance import attendance, days_given
 from .counting import recount
-from .frozen import recorded_rule
+from .decided import decided
+from .frozen import recorded_rules
 
 LANGUAGE = "de"
 
@@ -43,10 +43,10 @@ class _Filling:
             raise ValueError(f"Consultation {consultation.pk} has no draft of a statement.")
         self.draft: StatementDraft = consultation.statement_draft
         self.profile = FederationProfile.load()
-        self.rule: Rule = recorded_rule(consultation)
+        self.rules = recorded_rules(consultation)
         self.participations = list(consultation.participations.select_related("organisation").order_by("organisation__name"))
         self.carriers = {count.question.pk: set(count.carriers) for count in recount(consultation)}
-        outcomes = Outcome.objects.filter(question__consultation=consultation).select_related("question")
+        outcomes = Outcome.objects.filter(question__consultation=consultation).select_related("question__consultation")
         self.outcomes = {outcome.question.section_id: outcome for outcome in outcomes}
         wordings = consultation.standing_version.wordings.select_related("section").order_by("position")
         self.wordings = [w for w in wordings if w.kind != SectionKind.WHOLE]
@@ -113,13 +113,11 @@ class _Filling:
         return self.outcome(final) if final else None
 
     def outcome(self, row: Outcome) -> content.Outcome:
-        counts = Counts(
-            yes=row.yes, no=row.no, abstain=row.abstain, invalid=row.invalid, vetoes=row.veto, eligible=row.eligible
-        )
+        said = decided(row)
         return content.Outcome(
             result=row.result,
             label=wording.RESULTS[Result(row.result)].capitalize(),
-            sentence=wording.outcome_sentence(self.rule, counts, decide(self.rule, counts)),
+            sentence=wording.outcome_sentence(said.rule, said.votes, said.decision, said.heads),
             plain=_numbers({name: row.plain[name] for name in _NUMBERS}),
             weighted=_numbers({name: getattr(row, name) for name in _NUMBERS}),
             choices=tuple(_choices(row)),
@@ -135,7 +133,7 @@ class _Filling:
         voting = [p for p in self.participations if p.votes]
         named = tuple(p.organisation.name for p in voting if _is_named(p))
         return content.Electorate(
-            named=named, counted=len(voting) - len(named), rule=wording.rule(self.rule), votes=sum(p.votes for p in voting)
+            named=named, counted=len(voting) - len(named), rule=wording.rules(self.rules), votes=sum(p.votes for p in voting)
         )
 
     def deadline(self) -> content.Deadline | None:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from shared import moments
 
-from ..enums import LegalEffect, Result
+from ..enums import LegalEffect
 from ..models import Consultation, Phase
 from ..phases import PhaseKind
+from ..queries.decided import decided
 from ..queries.paper import PaperOnPage, SectionOnPage, Sums
 from ..queries.place import Place
 from ..scales import Scale
@@ -103,13 +104,7 @@ def tally(sums: Sums) -> str:
 
 def outcome(section: SectionOnPage) -> str:
     """What became of a section when the consultation closed, in one sentence."""
-    frozen = section.sums.outcome
-    numbers = {"yes": frozen.yes, "cast": frozen.yes + frozen.no, "needed": frozen.needed}
-    if section.sums.result == Result.ADOPTED:
-        return _("Adopted: %(yes)d of %(cast)d votes cast, %(needed)d were needed.") % numbers
-    if section.sums.result == Result.CONTESTED:
-        return _("Contested: %(yes)d of %(cast)d votes cast, %(needed)d were needed.") % numbers
-    return _("Not adopted: %(yes)d of %(cast)d votes cast, %(needed)d were needed.") % numbers
+    return decided(section.sums.outcome).decision.sentence
 
 
 def reason_needed(scale: Scale) -> str:

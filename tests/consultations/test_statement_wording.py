@@ -6,7 +6,7 @@ import pytest
 
 from consultations import statement_wording as wording
 from consultations.decisions import Counts, Rule, RuleKind, decide
-from consultations.enums import LegalEffect, Result, Stage
+from consultations.enums import LegalEffect, QuestionKind, QuorumBy, Result, Stage
 from positions.enums import Verdict
 
 LONG = "Entwurf eines Gesetzes " + "zur Änderung des Gesetzes " * 12
@@ -89,6 +89,18 @@ def test_hours_with_minutes():
          "Angenommen: 31 von 40 abgegebenen Stimmen, nötig waren 10 (einfache Mehrheit der abgegebenen Stimmen)."),
         (Rule(RuleKind.QUALIFIED, 2, 3), Counts(yes=5, no=4, eligible=9),
          "Strittig: 5 von 9 abgegebenen Stimmen, nötig waren 6 (2/3 der abgegebenen Stimmen)."),
+        (Rule(RuleKind.QUALIFIED, 2, 3, strictly_more=True), Counts(yes=6, no=3, eligible=9),
+         "Strittig: 6 von 9 abgegebenen Stimmen, nötig waren 7 (mehr als 2/3 der abgegebenen Stimmen)."),
+        (Rule(RuleKind.PRESENT), Counts(yes=5, abstain=4, eligible=9),
+         "Angenommen: 5 von 9 teilnehmenden Stimmen, nötig waren 5 (Mehrheit der Stimmen aller Teilnehmenden)."),
+        (Rule(RuleKind.ABSOLUTE), Counts(yes=4, eligible=9),
+         "Strittig: 4 von allen 9 Stimmen, nötig waren 5 (Mehrheit aller Stimmen)."),
+        (Rule(RuleKind.NO_OBJECTION), Counts(yes=5, no=1, objections=1, eligible=9), "Strittig: Begründete Einwände stehen."),
+        (Rule(RuleKind.CONSENT, most_aside=1), Counts(yes=5, abstain=2, aside=2, eligible=9),
+         "Strittig: 2 Stimmen stehen beiseite, höchstens 1 dürften es sein."),
+        (Rule(RuleKind.SIMPLE, quorum_numerator=1, quorum_denominator=2, quorum_by=QuorumBy.ORGANISATIONS),
+         Counts(yes=3, eligible=9),
+         "Strittig: 3 von 9 Organisationen nahmen teil, zu wenige für die Beschlussfähigkeit."),
         (Rule(RuleKind.SIMPLE), Counts(abstain=4, eligible=9),
          "Nicht angenommen: Es wurde weder mit Ja noch mit Nein gestimmt."),
         (Rule(RuleKind.CONSENT), Counts(yes=3, no=1, vetoes=1, eligible=9), "Strittig: Ein Veto steht."),
@@ -97,7 +109,15 @@ def test_hours_with_minutes():
     ],
 )  # fmt: skip
 def test_outcomes_in_words(rule, counts, sentence):
-    assert wording.outcome_sentence(rule, counts, decide(rule, counts)) == sentence
+    assert wording.outcome_sentence(rule, counts, decide(rule, counts), counts) == sentence
+
+
+def test_two_rules_and_a_quorum_in_words():
+    section, final = Rule(RuleKind.CONSENT, most_aside=3, quorum_numerator=1), Rule(RuleKind.SIMPLE, quorum_numerator=1)
+    assert wording.rules({QuestionKind.SECTION: section, QuestionKind.PAPER: final}) == (
+        "kein Veto, höchstens 3 stehen beiseite; für das ganze Papier einfache Mehrheit der abgegebenen Stimmen; "
+        "beschlussfähig ab 1/1 aller Stimmen"
+    )
 
 
 def test_every_member_of_every_list_has_its_words():

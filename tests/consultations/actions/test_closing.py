@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from consultations.actions import consultations, electorate, outcomes
 from consultations.enums import Result
-from consultations.models import Consultation, Outcome, Participation, RecordEntry, Remark, Vote, VoteEntry
+from consultations.models import Consultation, Outcome, Participation, Question, RecordEntry, Remark, Vote, VoteEntry
 from consultations.phases import PhaseKind
 from consultations.queries import chain
 from positions.enums import Change
@@ -49,7 +49,7 @@ def test_outcomes_with_heads_and_weights(cast, now, consultation):
     }
     none = {"organisations": 0, "votes": 0}
     assert by_heading["Fristen"].plain == {
-        "yes": 1, "no": 1, "abstain": 0, "veto": 0, "invalid": 0, "stale": 0, "eligible": 2,
+        "yes": 1, "no": 1, "abstain": 0, "veto": 0, "invalid": 0, "stale": 0, "eligible": 2, "objection": 1, "aside": 0,
         "choices": {
             "support": none, "concerns": {"organisations": 1, "votes": 3}, "abstain": none, "reservations": none,
             "reject": {"organisations": 1, "votes": 1},
@@ -98,7 +98,7 @@ def test_what_was_changed_past_the_record_decides_nothing(cast, now, consultatio
     changed = {name: other if value == "other" else value for name, value in changed.items()}
     rows = Participation.objects.filter(organisation=cast.cedar) if {"votes", "organisation"} & changed.keys() else None
     if rows is None:
-        Consultation.objects.update(denominator=3, **changed)
+        Question.objects.update(denominator=3, **changed)
     else:
         rows.update(**changed)
     with pytest.raises(outcomes.RecordBroken):

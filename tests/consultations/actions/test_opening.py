@@ -89,7 +89,9 @@ def test_the_record_and_the_event(cast, now):
     ]
     assert entry.facts["rule"] == {
         "kind": "qualified", "numerator": 2, "denominator": 3, "quorum_numerator": 0, "quorum_denominator": 1,
+        "strictly_more": False, "most_aside": None, "quorum_by": "votes",
     }  # fmt: skip
+    assert (entry.facts["final"]["scale"], entry.facts["final"]["rule"]["kind"]) == ("yes_no", "simple")
     assert (entry.facts["scale"], entry.facts["legal_effect"]) == ("graded", "board")
     assert entry.facts["version"] == {"number": 1, "digest": consultation.version.digest}
     assert [phase["phase"] for phase in entry.facts["phases"]] == ["comment", "vote"]

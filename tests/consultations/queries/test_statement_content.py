@@ -164,7 +164,17 @@ def test_the_ministrys_letter(cast):
 
 def test_method_and_rule(cast):
     said = statement_content(
-        closed(cast, rule="qualified", numerator=2, denominator=3, quorum_numerator=1, quorum_denominator=2)
+        closed(
+            cast,
+            rule="qualified",
+            final_rule="qualified",
+            final_numerator=2,
+            final_denominator=3,
+            numerator=2,
+            denominator=3,
+            quorum_numerator=1,
+            quorum_denominator=2,
+        )
     )
     assert said.electorate.rule == "2/3 der abgegebenen Stimmen; beschlussfähig ab 1/2 aller Stimmen"
     assert said.method_note == (
