@@ -145,6 +145,7 @@ class RecordKind(models.TextChoices):
     RESULTS_HIDDEN = "results_hidden", pgettext_lazy("record", "Results hidden until the end")
     QUESTION_POSED = "question_posed", pgettext_lazy("record", "Question posed")
     QUESTION_WITHDRAWN = "question_withdrawn", pgettext_lazy("record", "Question withdrawn")
+    VOTES_RECORDED = "votes_recorded", pgettext_lazy("record", "Votes recorded by the office")
     SUGGESTION_DECIDED = "suggestion_decided", pgettext_lazy("record", "Suggestion decided")
     DISSENT_SUBMITTED = "dissent_submitted", pgettext_lazy("record", "Dissenting note submitted")
     DISSENT_WITHDRAWN = "dissent_withdrawn", pgettext_lazy("record", "Dissenting note withdrawn")

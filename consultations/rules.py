@@ -76,6 +76,28 @@ def readable_comments(user: Person, consultation: Consultation, now: datetime) -
     return comments.filter(Q(visibility=CommentVisibility.FEDERATION) | Q(organisation__in=own))
 
 
+def may_draft(user: Person, participation: Participation, now: datetime) -> bool:
+    """Works in the room of an organisation that takes part. Twin: `drafting_participations`."""
+    return people.may_draft_for(user, participation.organisation, now)
+
+
+def drafting_participations(user: Person, now: datetime) -> QuerySet[Participation]:
+    """Twin of `may_draft`."""
+    entitled = [m.organisation_id for m in people.memberships_of(user, now) if m.role in DRAFTING_ROLES]
+    return Participation.objects.filter(organisation__in=entitled)
+
+
+def may_submit(user: Person, participation: Participation, now: datetime) -> bool:
+    """Submits for an organisation that takes part, with a vote or without. Twin: `submitting_participations`."""
+    return people.may_submit_for(user, participation.organisation, now)
+
+
+def submitting_participations(user: Person, now: datetime) -> QuerySet[Participation]:
+    """Twin of `may_submit`."""
+    entitled = [m.organisation_id for m in people.memberships_of(user, now) if m.submits]
+    return Participation.objects.filter(organisation__in=entitled)
+
+
 def may_vote(user: Person, participation: Participation, now: datetime) -> bool:
     """Delegates and deputies of an organisation that takes part with a vote. Twin: `voting_participations`."""
     return participation.votes > 0 and people.may_submit_for(user, participation.organisation, now)

@@ -20,16 +20,22 @@ def cast(votes: Sequence[Vote], entries: Sequence[VoteEntry], steps: Steps, *, w
 
     `steps`: (question id, choice) → by how many organisations of this `weight` it changes. The votes know their ids afterwards.
     """
-    moved = [(question, choice, step) for (question, choice), step in steps.items() if step]
     with connection.cursor() as cursor:
         cursor.execute(_store(len(votes)), _values(votes))
         ids = cursor.fetchall()
         cursor.execute(_append(len(entries)), _values(entries))
-        if moved:
-            _hold(cursor, {question for question, _, _ in moved})
-            cursor.execute(_move(len(moved)), _places(moved, weight))
     for vote, (pk,) in zip(votes, ids, strict=True):
         vote.pk, vote._state.adding, vote._state.db = pk, False, connection.alias
+    count(steps, weight=weight)
+
+
+def count(steps: Steps, *, weight: int) -> None:
+    """Move the tallies alone. Called last in its transaction."""
+    moved = [(question, choice, step) for (question, choice), step in steps.items() if step]
+    if moved:
+        with connection.cursor() as cursor:
+            _hold(cursor, {question for question, _, _ in moved})
+            cursor.execute(_move(len(moved)), _places(moved, weight))
 
 
 def _hold(cursor, questions: set[int]) -> None:

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from notifications.actions import events
 from positions.actions import versions
-from positions.enums import Change
+from positions.enums import Change, SectionKind
 from positions.models import Paper, Section, Version
 
 from .. import locks
@@ -49,7 +50,16 @@ def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str
         by=by,
         now=now,
     )
+    _tell(consultation, version, stale, note, now)
     return version
+
+
+def _tell(consultation: Consultation, version: Version, stale: dict[int, list[int]], note: str, now: datetime) -> None:
+    """Only those whose vote turned stale, only about those sections. An editorial change is told to nobody."""
+    keys = dict(Section.objects.filter(pk__in=stale, kind=SectionKind.TEXT).values_list("pk", "key"))
+    if affected := {str(keys[section]): organisations for section, organisations in stale.items() if section in keys}:
+        facts = {"consultation": consultation.pk, "stale": affected, "note": note}
+        events.record(kind="votes-stale", key=f"votes-stale:{version.pk}", facts=facts, now=now)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation, User
+from notifications.actions import events
 from positions.models import Version
 
 from .. import freshness, locks, phases, urn
@@ -114,15 +115,17 @@ def cast_all(
     locks.voting(consultation, organisation.pk)
     standing, times = standings([answer.question for answer in answers], organisation=organisation, by=by, now=now)
     first = standing[answers[0].question.pk]
-    _require_mandate(first, organisation, basis, by, now)
-    _require_time(first, times, now)
+    require_mandate(first, organisation, basis, by, now)
+    require_time(first, times, now)
     _require_sound(answers, standing)
     changed = [answer for answer in answers if not answer.is_said_by(standing[answer.question.pk], basis, by)]
     written = _write(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
+    _tell_who_was_replaced(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
     return [written.get(a.question.pk) or Vote.objects.get(question=a.question, organisation=organisation) for a in answers]
 
 
-def _require_mandate(standing: Standing, organisation: Organisation, basis: Basis, by: User, now: datetime) -> None:
+def require_mandate(standing: Standing, organisation: Organisation, basis: Basis, by: User, now: datetime) -> None:
+    """NotEntitled if this person cannot vote for this organisation here."""
     names = {"organisation": organisation.name}
     if standing.participation_id is None:
         raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % names)
@@ -132,9 +135,10 @@ def _require_mandate(standing: Standing, organisation: Organisation, basis: Basi
         raise NotEntitled(_("You may not vote for %(organisation)s, or no longer.") % names)
 
 
-def _require_time(standing: Standing, times: list[Times], now: datetime) -> None:
+def require_time(standing: Standing, times: list[Times], now: datetime, verb: phases.Verb = phases.Verb.VOTE) -> None:
+    """NotNow with the reason, if it cannot be done at this time."""
     sentence = phases.refusal(
-        phases.Verb.VOTE,
+        verb,
         times,
         now,
         opened_at=standing.opened_at,
@@ -211,6 +215,25 @@ def _write(
     return {vote.question_id: vote for vote in votes}
 
 
+def _tell_who_was_replaced(
+    changed: list[Answer], standing: dict[int, Standing], *, organisation: Organisation, basis: Basis, by: User, now: datetime
+) -> None:
+    """Two who vote differently for one organisation are both told; the last one stands, both are in the history."""
+    for answer in changed:
+        before = standing[answer.question.pk]
+        by_another = before.vote_id is not None and before.vote_actor != by.actor.token
+        if by_another and Basis.OFFICE not in (basis, before.vote_basis) and before.vote_choice != answer.choice:
+            facts = {
+                "consultation": answer.question.consultation_id,
+                "question": answer.question.pk,
+                "organisation": organisation.pk,
+                "before": {"actor": str(before.vote_actor), "choice": before.vote_choice},
+                "after": {"actor": str(by.actor.token), "choice": answer.choice},
+            }
+            key = f"vote-replaced:{answer.question.pk}:{organisation.pk}:{now.isoformat()}"
+            events.record(kind="vote-replaced", key=key, facts=facts, now=now)
+
+
 def _keep_reasons(changed: list[Answer]) -> dict[int, Remark]:
     """The reasons given, each apart from the record, which knows it by its commitment only."""
     kept = {}
@@ -228,13 +251,13 @@ def _steps(changed: list[Answer], standing: dict[int, Standing]) -> Counter[tupl
     steps: Counter[tuple[int, str]] = Counter()
     for answer in changed:
         before = standing[answer.question.pk]
-        if before.vote_choice is not None and _counts(before):
+        if before.vote_choice is not None and is_counted(before):
             steps[answer.question.pk, before.vote_choice] -= 1
         steps[answer.question.pk, answer.choice] += 1
     return steps
 
 
-def _counts(before: Standing) -> bool:
+def is_counted(before: Standing) -> bool:
     """Whether the vote so far is in the counters: only fresh votes are."""
     if before.vote_objected_at is not None:
         return False

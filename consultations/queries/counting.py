@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from positions.models import Version
 
 from .. import decisions, scales
-from ..enums import QuestionKind
+from ..enums import QuestionKind, VoteAct
 from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Question, Vote, VoteEntry
 
@@ -78,20 +78,28 @@ def recount(consultation: Consultation, version: Version | None = None) -> list[
         if weight := weights.get(vote.organisation_id, 0):
             count = counts[vote.question_id]
             section = count.question.section_id
-            _add(count, vote, weight, section is not None and vote.digest in fresh.get(section, frozenset()))
+            is_fresh = section is not None and vote.digest in fresh.get(section, frozenset()) and vote.objected_at is None
+            _add(count, vote, weight, is_fresh)
     return list(counts.values())
 
 
 def mismatches(consultation: Consultation) -> list[tuple[int, int]]:
-    """(question, organisation) wherever the standing vote is not what the last entry of its history says. Normally empty."""
+    """(question, organisation) wherever the standing vote is not what its history says. Normally empty."""
+    history: dict[tuple[int, int], tuple | None] = {}
     entries = VoteEntry.objects.filter(question__consultation=consultation).order_by("pk")
-    history = {(q, o): (choice, digest) for q, o, choice, digest in entries.values_list(*_COMPARED)}
+    for question, organisation, act, *said in entries.values_list("question_id", "organisation_id", "act", *_SAID):
+        objected = act == VoteAct.OBJECTED
+        history[question, organisation] = None if act == VoteAct.WITHDRAWN else (*said, objected)
+    standing: dict[tuple[int, int], tuple | None] = {}
     votes = Vote.objects.filter(question__consultation=consultation)
-    standing = {(q, o): (choice, digest) for q, o, choice, digest in votes.values_list(*_COMPARED)}
+    for question, organisation, objected_at, *said in votes.values_list(
+        "question_id", "organisation_id", "objected_at", *_SAID
+    ):
+        standing[question, organisation] = (*said, objected_at is not None)
     return sorted(key for key in history.keys() | standing.keys() if history.get(key) != standing.get(key))
 
 
-_COMPARED = ("question_id", "organisation_id", "choice", "digest")
+_SAID = ("choice", "digest", "condition_id", "ratings", "basis")
 
 
 def _asked(consultation: Consultation) -> QuerySet[Question]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from positions.models import Version
 
@@ -27,7 +27,9 @@ def effects_of(consultation: Consultation, sections: Iterable[int]) -> Effects:
     """Effects of marking these sections substantive, or of removing them: every vote that is fresh on them now is lost."""
     touched = set(sections)
     fresh = fresh_digests_by_section(consultation.version) if consultation.version else {}
-    votes = Vote.objects.filter(question__consultation=consultation, question__section__in=touched, question__withdrawn_at=None)
+    votes = Vote.objects.filter(
+        question__consultation=consultation, question__section__in=touched, question__withdrawn_at=None, objected_at=None
+    )
     stale: dict[int, int] = {}
     for section, digest in votes.values_list("question__section", "digest"):
         if digest in fresh.get(section, frozenset()):
@@ -40,10 +42,15 @@ def effects_of(consultation: Consultation, sections: Iterable[int]) -> Effects:
 def turned_stale(consultation: Consultation, before: Version, after: Version) -> dict[int, list[int]]:
     """Section id (the whole paper's too) → the organisations whose vote was fresh before and is not after."""
     was, stays = fresh_digests_by_section(before), fresh_digests_by_section(after)
-    votes = Vote.objects.filter(question__consultation=consultation, question__withdrawn_at=None)
+    votes = _standing(consultation)
     stale: dict[int, list[int]] = {}
     rows = votes.order_by("question__position", "organisation_id")
     for section, organisation, digest in rows.values_list("question__section", "organisation", "digest"):
         if digest in was.get(section, frozenset()) and digest not in stays.get(section, frozenset()):
             stale.setdefault(section, []).append(organisation)
     return stale
+
+
+def _standing(consultation: Consultation) -> QuerySet[Vote]:
+    """Votes that an issue could make stale: on open questions, not set aside by an objection already."""
+    return Vote.objects.filter(question__consultation=consultation, question__withdrawn_at=None, objected_at=None)

@@ -1,0 +1,88 @@
+"""Objecting to an editorial mark: the organisation holds that the change is one of substance."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from notifications.actions import events
+
+from .. import locks, urn
+from ..enums import Basis, VoteAct
+from ..freshness import Lineage, lineages
+from ..models import Consultation, Objection, Question, Vote, VoteEntry
+from ..phases import Verb, spoken
+from ..queries.standing import Standing, standings
+from . import remarks
+from .votes import NotNow, VoteRefused, require_mandate, require_time
+
+
+class NothingCarriedOver(VoteRefused):
+    """The organisation has no vote that an editorial change carried over."""
+
+    def __str__(self):
+        return _("Your organisation has no vote here that was carried over by an editorial change.")
+
+
+def ends_at(consultation: Consultation, line: Lineage) -> datetime | None:
+    """Until when the newest editorial change can be objected to; the vote's end may come before. None without a change."""
+    return line.edited_at + timedelta(days=consultation.objection_days) if line.edited_at else None
+
+
+@transaction.atomic
+def object_(*, question: Question, organisation: Organisation, reason: str = "", by: User, now: datetime) -> Objection:
+    """The organisation's own vote turns stale until it is given again; nobody else's does. Its editors are told.
+
+    Raises NotEntitled, NotNow (the days to object, or the vote, are over) or NothingCarriedOver.
+    """
+    locks.voting(question.consultation_id, organisation.pk)
+    standing, times = standings([question], organisation=organisation, by=by, now=now)
+    before = standing[question.pk]
+    require_mandate(before, organisation, Basis.DELEGATED, by, now)
+    require_time(before, times, now, Verb.OBJECT)
+    consultation = Consultation.objects.select_related("version").get(pk=question.consultation_id)
+    line = lineages(consultation.standing_version)[before.section_id]
+    _require_carried_over(before, line)
+    until = ends_at(consultation, line)
+    if until is not None and until <= now:
+        raise NotNow(_("Objections to this change were possible until %(when)s.") % {"when": spoken(until)})
+    return _store(before, line, question=question, organisation=organisation, reason=reason.strip()[:600], by=by, now=now)
+
+
+def _require_carried_over(before: Standing, line: Lineage) -> None:
+    carried = before.vote_digest != before.wording_digest and before.vote_digest in line.digests
+    if before.vote_id is None or before.vote_objected_at is not None or not carried:
+        raise NothingCarriedOver
+
+
+def _store(
+    before: Standing, line: Lineage, *, question: Question, organisation: Organisation, reason: str, by: User, now: datetime
+) -> Objection:
+    remark = remarks.commit(text=reason) if reason else None
+    vote = Vote.objects.get(pk=before.vote_id)
+    VoteEntry.objects.create(
+        act=VoteAct.OBJECTED,
+        question=question,
+        organisation=organisation,
+        choice=vote.choice,
+        condition=vote.condition,
+        wording_id=vote.wording_id,
+        digest=vote.digest,
+        commitment=remark.commitment if remark else "",
+        basis=vote.basis,
+        actor=by.actor.token,
+        cast_at=now,
+    )
+    vote.objected_at = now
+    vote.save(update_fields=["objected_at"])
+    urn.count({(question.pk, vote.choice): -1}, weight=before.votes or 0)
+    objection, _created = Objection.objects.update_or_create(
+        consultation_id=question.consultation_id,
+        wording_id=line.edited,
+        organisation=organisation,
+        defaults={"remark": remark, "actor": by.actor.token, "objected_at": now},
+    )
+    facts = {"consultation": question.consultation_id, "objection": objection.pk}
+    events.record(kind="editorial-objection", key=f"editorial-objection:{objection.pk}:{now.isoformat()}", facts=facts, now=now)
+    return objection

@@ -1,0 +1,156 @@
+"""Suggestions: a wording an organisation would rather read, submitted, taken back, and decided by the secretariat."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from notifications.actions import events
+from positions.models import Section, Version, VersionSection
+
+from .. import locks, phases
+from ..enums import Basis, RecordKind, SuggestionState
+from ..models import Consultation, Participation, Suggestion, Vote
+from ..rules import may_submit
+from . import record
+
+
+class SuggestionRefused(Exception):
+    """Nothing was stored; `str()` is the sentence for the person who suggested."""
+
+
+class NotEntitled(SuggestionRefused):
+    """This person cannot suggest for this organisation here."""
+
+
+class NotNow(SuggestionRefused):
+    """The time for it has not come, or is over."""
+
+
+class InvalidSuggestion(SuggestionRefused):
+    """The text is empty, too long or the same as what stands there."""
+
+
+class Decided(SuggestionRefused):
+    """It was decided or withdrawn already."""
+
+    def __str__(self):
+        return _("This suggestion was decided already.")
+
+
+@transaction.atomic
+def submit(
+    *,
+    consultation: Consultation,
+    section: Section,
+    organisation: Organisation,
+    text: str,
+    reason: str = "",
+    basis: Basis = Basis.DELEGATED,
+    token: UUID,
+    by: User,
+    now: datetime,
+) -> Suggestion:
+    """Submit a wording for a section, on the wording in force; numbered within the consultation. Sent twice it is one."""
+    locks.exclusive(consultation.pk)  # numbers have no gaps and no doubles
+    consultation = Consultation.objects.select_related("version").prefetch_related("phases").get(pk=consultation.pk)
+    participation = Participation.objects.filter(consultation=consultation, organisation=organisation).first()
+    if participation is None or not may_submit(by, participation, now):
+        raise NotEntitled(_("You may not submit for %(organisation)s, or no longer.") % {"organisation": organisation.name})
+    if sentence := consultation.refusal(phases.Verb.SUGGEST, now, participation):
+        raise NotNow(sentence)
+    wording = consultation.standing_version.wordings.filter(section=section).first()
+    if wording is None:
+        raise NotNow(_("This section is not part of the paper any more."))
+    text, reason = _sound(text, wording), _fitting(reason)
+    token = uuid5(token, f"{section.pk}/{text}")
+    if already := Suggestion.objects.filter(actor=by.actor.token, token=token).first():
+        return already
+    last = consultation.suggestions.aggregate(last=Max("number"))["last"] or 0
+    return Suggestion.objects.create(
+        consultation=consultation,
+        section=section,
+        wording=wording,
+        number=last + 1,
+        organisation=organisation,
+        text=text,
+        reason=reason,
+        basis=basis,
+        actor=by.actor.token,
+        token=token,
+        submitted_at=now,
+    )
+
+
+@transaction.atomic
+def withdraw(*, suggestion: Suggestion, organisation: Organisation, by: User, now: datetime) -> Suggestion:
+    """Take an open suggestion of the own organisation back. It stays readable as withdrawn."""
+    suggestion = _held(suggestion)
+    participation = Participation.objects.filter(consultation=suggestion.consultation, organisation=organisation).first()
+    if suggestion.organisation_id != organisation.pk or participation is None or not may_submit(by, participation, now):
+        raise NotEntitled(_("You may not submit for %(organisation)s, or no longer.") % {"organisation": organisation.name})
+    suggestion.state = SuggestionState.WITHDRAWN
+    suggestion.save(update_fields=["state"])
+    return suggestion
+
+
+@transaction.atomic
+def decide(
+    *, suggestion: Suggestion, state: SuggestionState, answer: str = "", version: Version | None = None, by: User, now: datetime
+) -> Suggestion:
+    """Say what became of it: adopted in a version, or not adopted. Recorded.
+
+    Organisations whose vote names it are told: adopted, they are asked to confirm. Raises Decided.
+    """
+    suggestion = _held(suggestion)
+    suggestion.state, suggestion.answer, suggestion.decided_at, suggestion.adopted_in = state, answer.strip(), now, version
+    suggestion.save(update_fields=["state", "answer", "decided_at", "adopted_in"])
+    facts = {
+        "suggestion": suggestion.number,
+        "state": str(state),
+        "version": version.number if version else None,
+        "organisation": suggestion.organisation_id,
+    }
+    consultation = suggestion.consultation
+    record.append(consultation=consultation, kind=RecordKind.SUGGESTION_DECIDED, facts=facts, by=by, now=now)
+    hinging = Vote.objects.filter(condition=suggestion)
+    if hinging.exists():
+        facts = {
+            "consultation": consultation.pk,
+            "suggestion": suggestion.pk,
+            "organisations": sorted(hinging.values_list("organisation_id", flat=True)),
+        }
+        events.record(kind="demand-decided", key=f"demand-decided:{suggestion.pk}", facts=facts, now=now)
+    return suggestion
+
+
+def _held(suggestion: Suggestion) -> Suggestion:
+    """The suggestion, read again while nobody else decides in this consultation. Decided if it is not open."""
+    locks.exclusive(suggestion.consultation_id)
+    suggestion = Suggestion.objects.select_related("consultation").get(pk=suggestion.pk)
+    if suggestion.state != SuggestionState.OPEN:
+        raise Decided
+    return suggestion
+
+
+def _sound(text: str, wording: VersionSection) -> str:
+    text = _fitting(text)
+    if not text:
+        raise InvalidSuggestion(_("Please write the wording you suggest."))
+    if text == wording.text.strip():
+        raise InvalidSuggestion(_("That is the wording as it stands. Please change it first."))
+    return text
+
+
+def _fitting(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) > settings.SUGGESTION_LENGTH_LIMIT:
+        raise InvalidSuggestion(
+            _("This has %(length)d characters; at most %(limit)d are possible. It is not lost: please shorten it.")
+            % {"length": len(text), "limit": settings.SUGGESTION_LENGTH_LIMIT}
+        )
+    return text
