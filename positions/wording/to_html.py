@@ -80,6 +80,12 @@ class _Writer:
             text = f"<{element}>{text}</{element}>"
         return text
 
+    def _ins(self, node: Inline) -> str:
+        return f"<ins>{self.inlines(node['content'])}</ins>"
+
+    def _del(self, node: Inline) -> str:
+        return f"<del>{self.inlines(node['content'])}</del>"
+
     def _break(self, node: Inline) -> str:
         return "<br>"
 
