@@ -5,6 +5,7 @@ whatever language the person who compiles it reads, and must not change with a c
 """
 
 import textwrap
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -14,8 +15,12 @@ from positions.enums import Verdict
 
 from .decisions import Counts, Decision, Rule, RuleKind, Why
 from .decisions.rules import FRACTIONAL
-from .enums import LegalEffect, QuestionKind, QuorumBy, Result, Stage
+from .enums import LegalEffect, QuestionKind, QuorumBy, Result, Stage, TreatmentKind
 
+TREATMENTS = {
+    TreatmentKind.REWORD: "Der Abschnitt wird neu gefasst und gehört nicht zu dieser Stellungnahme.",
+    TreatmentKind.DROP: "Der Abschnitt ist gestrichen.",
+}
 MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 TITLE_LENGTH, SHORT_TITLE_LENGTH = 255, 120
 
@@ -171,6 +176,13 @@ def _numbers(rule_: Rule, counts: Counts, decision: Decision) -> str:
     return f"{counts.yes} von {of}, nötig {'war' if decision.needed == 1 else 'waren'} {decision.needed} ({rule(rule_)})."
 
 
+def treatment(kind: str, reason: str) -> Iterable[str]:
+    """What was decided about a contested section that is left out, and why. Nothing to say about one that is printed."""
+    if kind in TREATMENTS:
+        yield TREATMENTS[kind]
+        yield f"Grund: {reason}" if reason.endswith((".", "!", "?")) else f"Grund: {reason}."
+
+
 def bill_line(bill: str, bill_short: str) -> str:
     """Long name and short name of the bill in one line."""
     return f"{bill} ({bill_short})" if bill and bill_short else bill or bill_short
@@ -198,7 +210,9 @@ def method(
     if contested:
         sentences.append("Strittige Abschnitte sind als solche gekennzeichnet.")
     if left_out:
-        sentences.append("Nicht angenommene Abschnitte gehören nicht dazu; ihre Ergebnisse stehen in dieser Anlage.")
+        sentences.append(
+            "Nicht angenommene oder zurückgestellte Abschnitte gehören nicht dazu; ihre Ergebnisse stehen in dieser Anlage."
+        )
     if stale:
         sentences.append("Voten zu einer früheren, inhaltlich anderen Fassung eines Abschnitts sind veraltet und zählen nicht.")
     return " ".join(sentences)

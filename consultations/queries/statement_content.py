@@ -16,8 +16,8 @@ from positions.wording.from_html import tree_from_html
 from positions.wording.tree import Tree
 
 from .. import statement_wording as wording
-from ..enums import Naming, QuestionKind, Result
-from ..models import Consultation, Outcome, Participation
+from ..enums import Naming, QuestionKind, Result, TreatmentKind
+from ..models import Consultation, Outcome, Participation, Treatment
 from ..phases import PhaseKind
 from ..scales import SCALES
 from .attendance import attendance, days_given
@@ -48,6 +48,8 @@ class _Filling:
         self.carriers = {count.question.pk: set(count.carriers) for count in recount(consultation)}
         outcomes = Outcome.objects.filter(question__consultation=consultation).select_related("question__consultation")
         self.outcomes = {outcome.question.section_id: outcome for outcome in outcomes}
+        treated = Treatment.objects.filter(outcome__in=outcomes)
+        self.treatments = {treatment.outcome_id: treatment for treatment in treated}
         wordings = consultation.standing_version.wordings.select_related("section").order_by("position")
         self.wordings = [w for w in wordings if w.kind != SectionKind.WHOLE]
 
@@ -84,9 +86,13 @@ class _Filling:
         )
 
     def is_kept(self, row: VersionSection) -> bool:
-        """Whether a section's text is part of the statement: all but those the members did not adopt."""
+        """Whether a section's text is part of the statement: all but what was not adopted, or contested and then left out."""
         outcome = self.outcomes.get(row.section_id)
-        return row.kind != SectionKind.HEADING and (outcome is None or outcome.result != Result.REJECTED)
+        return row.kind != SectionKind.HEADING and not (outcome and self.is_left_out(outcome))
+
+    def is_left_out(self, outcome: Outcome) -> bool:
+        treatment = self.treatments.get(outcome.pk)
+        return outcome.result == Result.REJECTED or bool(treatment and treatment.kind != TreatmentKind.PRINT)
 
     def section(self, row: VersionSection) -> content.Section:
         outcome = self.outcomes.get(row.section_id)
@@ -104,7 +110,7 @@ class _Filling:
     def left_out(self) -> Iterable[content.LeftOut]:
         for row in self.wordings:
             outcome = self.outcomes.get(row.section_id)
-            if outcome and outcome.result == Result.REJECTED:
+            if outcome and self.is_left_out(outcome):
                 number = row.number if row.shows_number else ""
                 yield content.LeftOut(number=number, heading=row.heading, digest=row.digest, outcome=self.outcome(outcome))
 
@@ -113,16 +119,22 @@ class _Filling:
         return self.outcome(final) if final else None
 
     def outcome(self, row: Outcome) -> content.Outcome:
-        said = decided(row)
         return content.Outcome(
             result=row.result,
             label=wording.RESULTS[Result(row.result)].capitalize(),
-            sentence=wording.outcome_sentence(said.rule, said.votes, said.decision, said.heads),
+            sentence=" ".join(self.sentences(row)),
             plain=_numbers({name: row.plain[name] for name in _NUMBERS}),
             weighted=_numbers({name: getattr(row, name) for name in _NUMBERS}),
             choices=tuple(_choices(row)),
             endorsement=self.endorsement(row),
         )
+
+    def sentences(self, row: Outcome) -> Iterable[str]:
+        """What the rule made of it, and what was decided about it afterwards, if it is contested."""
+        said = decided(row)
+        yield wording.outcome_sentence(said.rule, said.votes, said.decision, said.heads)
+        if treatment := self.treatments.get(row.pk):
+            yield from wording.treatment(treatment.kind, treatment.reason)
 
     def endorsement(self, row: Outcome) -> content.Endorsement:
         carriers = self.carriers[row.question_id]
@@ -160,7 +172,7 @@ class _Filling:
             version=self.consultation.standing_version.number,
             begun=vote.opens_at if vote else None,
             ended=min(vote.closes_at, self.consultation.closed_at or vote.closes_at) if vote else None,
-            left_out=Result.REJECTED in results,
+            left_out=any(self.is_left_out(outcome) for outcome in self.outcomes.values()),
             contested=Result.CONTESTED in results,
             stale=any(outcome.stale for outcome in self.outcomes.values()),
         )
