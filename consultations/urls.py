@@ -8,6 +8,7 @@ from .views.comment import PostComment
 from .views.listing import consultations
 from .views.paper import ConsultationPage
 from .views.section import SectionPage
+from .views.tasks import Tasks
 from .views.vote import CastVote
 
 app_name = "consultations"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("stellungnahmen/", statements.StatementList.as_view(), name="statements"),
     path("stellungnahmen/<slug:slug>/", statements.StatementPage.as_view(), name="statement"),
     path("stellungnahmen/<slug:slug>/<str:name>", statements.StatementDownload.as_view(), name="statement_file"),
+    path("aufgaben/", Tasks.as_view(), name="tasks"),
     path("beteiligungen/", consultations, name="list"),
     path("beteiligungen/<slug:slug>/", ConsultationPage.as_view(), name="consultation"),
     path("beteiligungen/<slug:slug>/abstimmen/", BallotPage.as_view(), name="ballot"),

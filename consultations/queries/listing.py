@@ -78,7 +78,7 @@ def _answered(organisation: Organisation | None, rows: list[Consultation]) -> di
     places = Participation.objects.filter(organisation=organisation, votes__gt=0, consultation__in=rows)
     answered = dict.fromkeys(places.values_list("consultation", flat=True), 0)
     cast = Vote.objects.filter(
-        organisation=organisation, question__consultation__in=answered, question__withdrawn_at=None
+        organisation=organisation, question__consultation__in=answered, question__withdrawn_at=None, objected_at=None
     ).values_list("question__consultation", "question__section", "digest")
     if not cast:
         return answered

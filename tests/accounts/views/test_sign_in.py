@@ -37,7 +37,7 @@ def test_a_code_comes_by_mail_in_the_persons_language_and_opens_the_site(people,
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == (["Bea <bea@example.org>"], f"Your code to sign in: {code_in(mail)}")
     response = client.post(CODE, {"code": code_in(mail)})
-    assert (response.status_code, response.url, is_signed_in(client)) == (302, "/", True)
+    assert (response.status_code, response.url, is_signed_in(client)) == (302, "/aufgaben/", True)
 
 
 @pytest.mark.parametrize("typed", ["{0} {1}", " {0}{1} ", "{0}-{1}"])
@@ -143,7 +143,7 @@ def test_it_goes_on_where_one_wanted_to_go(people, client, ask, mailoutbox):
 
 def test_it_goes_nowhere_else(people, client, ask, mailoutbox):
     ask(next="https://evil.example/")
-    assert client.post(CODE, {"code": code_in(mailoutbox[0]), "next": "https://evil.example/"}).url == "/"
+    assert client.post(CODE, {"code": code_in(mailoutbox[0]), "next": "https://evil.example/"}).url == "/aufgaben/"
 
 
 @pytest.mark.parametrize("address", ["", "not an address"])
@@ -158,7 +158,7 @@ def test_a_password_works_too(people, client):
     people.bea.set_password("ein ganzer Satz als Wort")
     people.bea.save()
     response = client.post(PASSWORD, {"login": "bea@example.org", "password": "ein ganzer Satz als Wort"})
-    assert (response.status_code, response.url, is_signed_in(client)) == (302, "/", True)
+    assert (response.status_code, response.url, is_signed_in(client)) == (302, "/aufgaben/", True)
 
 
 @pytest.mark.parametrize("address", ["bea@example.org", "nobody@example.org"])
@@ -217,4 +217,4 @@ def test_signing_out_asks_first(people, client):
 
 def test_whoever_is_signed_in_need_not_sign_in(people, client):
     client.force_login(people.bea)
-    assert client.get(LOGIN).url == "/"
+    assert client.get(LOGIN).url == "/aufgaben/"

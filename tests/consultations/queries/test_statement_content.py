@@ -179,7 +179,8 @@ def test_method_and_rule(cast):
     assert said.electorate.rule == "2/3 der abgegebenen Stimmen; beschlussfähig ab 1/2 aller Stimmen"
     assert said.method_note == (
         "Abgestimmt wurde Abschnitt für Abschnitt vom 2. November 2026, 8 Uhr, bis zum 3. November 2026, 9 Uhr. "
-        "Grundlage ist Fassung 1. Nicht angenommene oder zurückgestellte Abschnitte gehören nicht dazu; ihre Ergebnisse stehen in dieser Anlage."
+        "Grundlage ist Fassung 1. "
+        "Nicht angenommene oder zurückgestellte Abschnitte gehören nicht dazu; ihre Ergebnisse stehen in dieser Anlage."
     )
     assert said.whole.result == "rejected"  # nobody voted on the paper as a whole
 
