@@ -76,6 +76,21 @@ def readable_comments(user: Person, consultation: Consultation, now: datetime) -
     return comments.filter(Q(visibility=CommentVisibility.FEDERATION) | Q(organisation__in=own))
 
 
+def may_read_results(user: Person, consultation: Consultation, now: datetime) -> bool:
+    """Totals, of a consultation the reader may see: after its close, before that only if they are not hidden. Nobody is
+    excepted, the secretariat neither: hidden means hidden."""
+    over = consultation.closed_at is not None and consultation.closed_at <= now
+    return over or (consultation.opened_at is not None and not consultation.results_hidden)
+
+
+def may_read_votes(user: Person, consultation: Consultation, now: datetime) -> bool:
+    """Which organisation voted how: its participants, the secretariat and the board, where results may be read at all."""
+    if not may_read_results(user, consultation, now):
+        return False
+    own = organisations_of(user, now)
+    return sees_everything(user, now) or consultation.participations.filter(organisation__in=own).exists()
+
+
 def may_draft(user: Person, participation: Participation, now: datetime) -> bool:
     """Works in the room of an organisation that takes part. Twin: `drafting_participations`."""
     return people.may_draft_for(user, participation.organisation, now)

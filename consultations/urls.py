@@ -7,6 +7,7 @@ from .views.ballot import BallotPage
 from .views.comment import PostComment
 from .views.listing import consultations
 from .views.paper import ConsultationPage
+from .views.results import ResultsDownload, ResultsPage, ResultsTable
 from .views.section import SectionPage
 from .views.tasks import Tasks
 from .views.vote import CastVote
@@ -20,6 +21,9 @@ urlpatterns = [
     path("aufgaben/", Tasks.as_view(), name="tasks"),
     path("beteiligungen/", consultations, name="list"),
     path("beteiligungen/<slug:slug>/", ConsultationPage.as_view(), name="consultation"),
+    path("beteiligungen/<slug:slug>/ergebnis/", ResultsPage.as_view(), name="results"),
+    path("beteiligungen/<slug:slug>/ergebnis/tabelle/", ResultsTable.as_view(), name="results_table"),
+    path("beteiligungen/<slug:slug>/ergebnis.csv", ResultsDownload.as_view(), name="results_csv"),
     path("beteiligungen/<slug:slug>/abstimmen/", BallotPage.as_view(), name="ballot"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/", SectionPage.as_view(), name="section"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/votum/", CastVote.as_view(), name="vote"),

@@ -4,13 +4,26 @@ A part is anything with `mark` (1 full stroke up, 2 half up, 3 square, 4 half do
 The pictures are decoration: the page says the same in words beside them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+
+class Choice(Protocol):
+    mark: int
+
+
+class Cell(Protocol):
+    """`mark` is 0 where nothing counts; `choice` is what was said, also where it is stale."""
+
+    mark: int
+    choice: Choice | None
+    is_stale: bool
 
 
 class Part(Protocol):
@@ -54,6 +67,61 @@ def strokes(parts: Iterable[Part], total: int) -> SafeString:
         f'<svg class="map" viewBox="0 0 {max(width, FEWEST)} 40" preserveAspectRatio="none" aria-hidden="true">'
         f'<path class="base" d="M0 20h{width}" vector-effect="non-scaling-stroke"/>{"".join(drawn)}</svg>'
     )
+
+
+@register.simple_tag
+def seats(cells: Sequence[Cell], own: Sequence[int], label: str) -> SafeString:
+    """One stroke for each seat, each at its own place in every row; stale ones are hollow, own ones stand on a ground.
+
+    `label` names the ids of the elements that say in words what the picture shows.
+    """
+    width = max(len(cells), FEWEST)
+    drawn = [f'<rect class="us" x="{seat}" y="0" width="1" height="40"/>' for seat in own]
+    tens = "".join(f"M{ten} 0v40" for ten in range(10, len(cells), 10))
+    drawn.append(f'<path class="ten" d="{tens}" vector-effect="non-scaling-stroke"/>' if tens else "")
+    drawn.append(f'<path class="base" d="M0 20h{len(cells)}" vector-effect="non-scaling-stroke"/>')
+    for mark, (top, height) in STROKES.items():
+        path = "".join(f"M{seat}.19 {top}h.62v{height}h-.62z" for seat, cell in enumerate(cells) if cell.mark == mark)
+        drawn.append(f'<path class="f{mark}" d="{path}"/>' if path else "")
+    hollow = "".join(
+        f"M{seat}.25 {STROKES[cell.choice.mark][0]}h.5v{STROKES[cell.choice.mark][1]}h-.5z"
+        for seat, cell in enumerate(cells)
+        if cell.is_stale and cell.choice.mark in STROKES
+    )
+    drawn.append(f'<path class="hollow" d="{hollow}" vector-effect="non-scaling-stroke"/>' if hollow else "")
+    return mark_safe(
+        f'<svg class="map" viewBox="0 0 {width} 40" preserveAspectRatio="none" role="img" aria-labelledby="{escape(label)}">'
+        f"{''.join(drawn)}</svg>"
+    )
+
+
+@register.simple_tag
+def steps(values: Sequence[int], most: int) -> SafeString:
+    """How a number grew: one step for each value, as a line on a ground as high as `most`."""
+    width, height = max(len(values), 1), max(most, 1)
+    path = "".join(f"{'M' if not place else 'L'}{place} {height - value}h1" for place, value in enumerate(values))
+    return mark_safe(
+        f'<svg class="growth" viewBox="0 0 {width} {height}" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="rest" x="0" y="0" width="{width}" height="{height}"/>'
+        f'<path class="line" d="{path}" vector-effect="non-scaling-stroke"/></svg>'
+    )
+
+
+@register.simple_tag
+def share(part: int, whole: int) -> SafeString:
+    """A part of a whole as a bar."""
+    width = max(whole, 1)
+    return mark_safe(
+        f'<svg viewBox="0 0 {width} 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="rest" x="0" y="0" width="{width}" height="10"/>'
+        f'<rect class="f1" x="0" y="0" width="{part}" height="10"/></svg>'
+    )
+
+
+@register.filter
+def percent(part: int, whole: int) -> str:
+    """ "67 %", rounded down: what is not reached is not shown as reached."""
+    return f"{part * 100 // whole} %" if whole else "–"
 
 
 @register.simple_tag
