@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 from django.utils.text import slugify
+from django_comments.models import Comment
+from django_comments_xtd.models import XtdComment
 from wagtail.models import Locale, Page
 
 from accounts.models import Organisation
-from consultations.enums import CommentKind, CommentVisibility, QuestionKind, Visibility
+from consultations.enums import QuestionKind, Visibility
 from consultations.models import (
     Consultation,
     Participation,
@@ -185,23 +191,49 @@ def fill_comments(opened: Opened, organisations: list[Organisation], *, count: i
     text = ("Bei uns im Verein haben wir darüber lange gesprochen. " * (length // 54 + 1))[:length]
     for place, wording in enumerate(opened.wordings):
         mine = count // len(opened.wordings) + (1 if place < count % len(opened.wordings) else 0)
-        parent = None
-        for number in range(mine):
-            parent = SectionComment.objects.insert(
-                parent=parent if number % 2 else None,
-                section=wording.section,
-                consultation=opened.consultation,
-                wording=wording,
-                organisation=organisations[number % len(organisations)],
-                actor=uuid4(),
-                kind=CommentKind.REMARK,
-                visibility=CommentVisibility.FEDERATION,
-                comment=text,
-                submit_date=now - timedelta(minutes=mine - number),
-            )
+        _store_comments(_discussion(opened, wording, organisations, mine, text, now))
         SectionActivity.objects.filter(consultation=opened.consultation, section=wording.section).update(
             comments=mine, last_comment_at=now if mine else None, revision=mine
         )
+
+
+def _discussion(
+    opened: Opened, wording: VersionSection, organisations: list[Organisation], count: int, text: str, now: datetime
+) -> list[SectionComment]:
+    return [
+        SectionComment(
+            section=wording.section,
+            content_type=ContentType.objects.get_for_model(Section),
+            object_pk=str(wording.section_id),
+            site_id=settings.SITE_ID,
+            consultation=opened.consultation,
+            wording=wording,
+            organisation=organisations[number % len(organisations)],
+            actor=uuid4(),
+            comment=text,
+            submit_date=now - timedelta(minutes=count - number),
+            level=number % 2,
+            order=1 + number % 2,
+            nested_count=1 if number % 2 == 0 and number + 1 < count else 0,
+        )
+        for number in range(count)
+    ]
+
+
+def _store_comments(comments: list[SectionComment]) -> None:
+    """As `SectionComment.objects.insert` would place them one by one; here in one statement for each of the three tables."""
+    if not comments:
+        return
+    library = [
+        Comment(**{field.attname: getattr(comment, field.attname) for field in Comment._meta.fields}) for comment in comments
+    ]
+    first = 0
+    for comment, row in zip(comments, Comment.objects.bulk_create(library), strict=True):
+        first = row.pk if comment.level == 0 else first
+        comment.pk = comment.comment_ptr_id = comment.xtdcomment_ptr_id = row.pk
+        comment.thread_id = comment.parent_id = first
+    for model in (XtdComment, SectionComment):
+        QuerySet(model)._insert(comments, fields=model._meta.local_concrete_fields, using=DEFAULT_DB_ALIAS)
 
 
 def sha(text: str) -> str:
