@@ -138,7 +138,7 @@ def paper_on_page(consultation: Consultation, place: Place) -> PaperOnPage:
     _add_discussions(sections, consultation)
     _add_questions(sections, consultation, place)
     if shows_results:
-        _add_sums(sections, consultation)
+        add_sums(sections, consultation)
     return PaperOnPage(sections=sections, turnout=_turnout(consultation), shows_results=shows_results)
 
 
@@ -148,7 +148,7 @@ def section_on_page(consultation: Consultation, wording: VersionSection, place: 
     _add_discussions([section], consultation)
     _add_questions([section], consultation, place)
     if consultation.closed_at is not None or not consultation.results_hidden:
-        _add_sums([section], consultation)
+        add_sums([section], consultation)
     return section
 
 
@@ -277,7 +277,8 @@ def _wordings_of_stale_votes(
     return VersionSection.objects.select_related("version").defer("tree", "text").in_bulk(stale)
 
 
-def _add_sums(sections: list[SectionOnPage], consultation: Consultation) -> None:
+def add_sums(sections: list[SectionOnPage], consultation: Consultation) -> None:
+    """What came out, once the consultation is closed; before, the counters as they stand. One statement."""
     asked = {section.question.pk: section for section in sections if section.question is not None}
     if consultation.closed_at is not None:
         outcomes = _of(sections, Outcome.objects.filter(question__consultation=consultation), "question__section")

@@ -18,6 +18,7 @@ def main(wanted: list[str]) -> int:
     if not (found.database_url and found.redis_url):
         print("Measured on SQLite: no PostgreSQL or Redis here. The targets are meant for PostgreSQL.")
     with tempfile.TemporaryDirectory(prefix="mitstimme-bench-") as data:
+        (Path(data) / "static").mkdir()
         os.environ |= {
             "MITSTIMME_MODE": "embedded",
             "MITSTIMME_DATA": data,

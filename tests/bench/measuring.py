@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 
 ROUNDS = 9
 
@@ -45,14 +46,22 @@ def timed(call: Callable[[], object], calls: int) -> tuple[float, float]:
 
 
 def interleaved(cases: dict[str, Callable[[], object]], *, calls: int = 5, rounds: int = ROUNDS) -> dict[str, Timing]:
-    """Time every case `rounds` times, in turns, so that a busy minute of the machine hits them all."""
-    for call in cases.values():
-        call()
+    """Time every case `rounds` times, `calls` calls in a row, in turns."""
+    return in_turns({name: partial(timed, call, calls) for name, call in cases.items()}, rounds=rounds)
+
+
+def in_turns(cases: dict[str, Callable[[], tuple[float, float]]], *, rounds: int = ROUNDS) -> dict[str, Timing]:
+    """Have every case timed `rounds` times after a first one that does not count, so that a busy minute hits them all.
+
+    A case returns milliseconds a call: wall and CPU time.
+    """
+    for time_it in cases.values():
+        time_it()
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
     gc.collect()
     for _ in range(rounds):
-        for name, call in cases.items():
-            seen[name].append(timed(call, calls))
+        for name, time_it in cases.items():
+            seen[name].append(time_it())
     return {
         name: Timing(
             wall_ms=round(statistics.median(wall for wall, _ in times), 3),

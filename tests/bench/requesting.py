@@ -23,11 +23,15 @@ def signed_in(user) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; csrftoken={_get_new_csrf_string()}"
 
 
+def form(data: dict[str, object], *, cookie: str = "") -> bytes:
+    """A form as it is sent, with the CSRF token that belongs to the cookie."""
+    token = {"csrfmiddlewaretoken": cookie.rsplit("csrftoken=", 1)[1]} if cookie else {}
+    return urlencode({**data, **token}).encode()
+
+
 def requester(path: str, *, cookie: str = "", data: dict | None = None, expect: int = 200) -> Callable[[], bytes]:
     """A call that asks for `path` once and returns the body; AssertionError if the status is not the expected one."""
-    if data is not None and cookie:
-        data = {**data, "csrfmiddlewaretoken": cookie.rsplit("csrftoken=", 1)[1]}
-    body = urlencode(data).encode() if data is not None else b""
+    body = form(data, cookie=cookie) if data is not None else b""
 
     def call() -> bytes:
         seen: list[str] = []

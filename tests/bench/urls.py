@@ -2,6 +2,6 @@ from django.urls import path
 
 from config.urls import urlpatterns as product
 
-from .yardstick import views
+from .yardstick.views import cpu
 
-urlpatterns = [path("bench/bare-vote/", views.bare_vote, name="bare-vote"), *product]
+urlpatterns = [path("bench/cpu/", cpu), *product]

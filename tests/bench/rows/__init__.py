@@ -3,9 +3,18 @@
 from collections.abc import Iterator
 
 from ..measuring import Row
-from . import connections, d1, pages, votes
+from . import connections, d1, pages, tallies, votes
 
-MODULES = {"P1": pages, "P2": pages, "P8": connections, "V1": votes, "D1": d1}
+MODULES = {
+    "P1": pages,
+    "P2": pages,
+    "P3": pages,
+    "P8": connections,
+    "V1": votes,
+    "V2": votes,
+    "V3": tallies,  # after the votes: every counter has moved
+    "D1": d1,
+}
 
 
 def measure_all(wanted: list[str]) -> Iterator[Row]:

@@ -1,3 +1,5 @@
+import time
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -14,3 +16,8 @@ def bare_vote(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, [int(request.POST["question"]), int(request.POST["organisation"]), request.POST["choice"]])
     return HttpResponse(status=204)
+
+
+def cpu(request: HttpRequest) -> HttpResponse:
+    """Milliseconds of processor time this process has used so far."""
+    return HttpResponse(str(time.process_time() * 1000))
