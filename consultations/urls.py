@@ -7,6 +7,7 @@ from .views.ballot import BallotPage
 from .views.comment import PostComment
 from .views.listing import consultations
 from .views.paper import ConsultationPage
+from .views.record import RecordCsv, RecordHelp, RecordJson, RecordPage
 from .views.results import ResultsDownload, ResultsPage, ResultsTable
 from .views.section import SectionPage
 from .views.tasks import Tasks
@@ -25,6 +26,10 @@ urlpatterns = [
     path("beteiligungen/<slug:slug>/ergebnis/tabelle/", ResultsTable.as_view(), name="results_table"),
     path("beteiligungen/<slug:slug>/ergebnis.csv", ResultsDownload.as_view(), name="results_csv"),
     path("beteiligungen/<slug:slug>/abstimmen/", BallotPage.as_view(), name="ballot"),
+    path("protokolle-lesen/", RecordHelp.as_view(), name="record_help"),
+    path("beteiligungen/<slug:slug>/protokoll/", RecordPage.as_view(), name="record"),
+    path("beteiligungen/<slug:slug>/protokoll.json", RecordJson.as_view(), name="record_json"),
+    path("beteiligungen/<slug:slug>/protokoll.csv", RecordCsv.as_view(), name="record_csv"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/", SectionPage.as_view(), name="section"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/votum/", CastVote.as_view(), name="vote"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/kommentar/", PostComment.as_view(), name="comment"),

@@ -5,8 +5,9 @@ from django.db import connection
 
 from consultations.actions import consultations, record, remarks
 from consultations.enums import RecordKind
-from consultations.models import RecordEntry, Remark, Seal
+from consultations.models import RecordEntry, Remark, Seal, VoteEntry
 from consultations.queries import chain
+from shared.canonical import digest
 
 from .. import building
 
@@ -64,9 +65,30 @@ def test_votes_are_sealed_too(cast, now, consultation):
     content = chain.link(
         consultation, after=None, upto_record=seal.last_record_entry, upto_vote=seal.last_vote_entry, sealed_at=now
     )
-    assert [(v["organisation"], v["choice"], v["actor"]) for v in content["votes"]] == [
-        (cast.birch.pk, "support", str(cast.bea.actor.token))
-    ]
+    entry = VoteEntry.objects.get()
+    assert content["votes"] == [digest(chain.plain_vote(entry))]
+    assert str(cast.bea.actor.token) not in str(chain.plain_vote(entry))
+
+
+def test_seals_over_the_entries_themselves_stay_valid(cast, now, consultation):
+    """The form of seals made before lines had digests of their own."""
+    entry = add(consultation, now, by=cast.ada, step=1)
+    plain = {
+        "id": entry.pk, "kind": "phase_moved", "facts": {"step": 1}, "commitment": "", "actor": str(cast.ada.actor.token),
+        "at": chain.stamp(now),
+    }  # fmt: skip
+    content = {"number": 1, "previous": "", "record": [plain], "votes": [], "sealed_at": chain.stamp(now)}
+    Seal.objects.create(
+        consultation=consultation,
+        number=1,
+        last_record_entry=entry.pk,
+        last_vote_entry=0,
+        digest=digest(content),
+        sealed_at=now,
+    )
+    assert chain.broken_seals(consultation) == []
+    tamper(entry, '{"step": 2}')
+    assert chain.broken_seals(consultation) == [1]
 
 
 def test_a_changed_entry_breaks_its_seal_and_no_other(now, consultation):
