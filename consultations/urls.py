@@ -9,6 +9,7 @@ from .views.listing import consultations
 from .views.paper import ConsultationPage
 from .views.record import RecordCsv, RecordHelp, RecordJson, RecordPage
 from .views.results import ResultsDownload, ResultsPage, ResultsTable
+from .views.room import AnswerDraft, RoomPage, TakeStrawVote, WriteDraft
 from .views.section import SectionPage
 from .views.tasks import Tasks
 from .views.vote import CastVote
@@ -25,6 +26,10 @@ urlpatterns = [
     path("beteiligungen/<slug:slug>/ergebnis/", ResultsPage.as_view(), name="results"),
     path("beteiligungen/<slug:slug>/ergebnis/tabelle/", ResultsTable.as_view(), name="results_table"),
     path("beteiligungen/<slug:slug>/ergebnis.csv", ResultsDownload.as_view(), name="results_csv"),
+    path("beteiligungen/<slug:slug>/raum/", RoomPage.as_view(), name="room"),
+    path("beteiligungen/<slug:slug>/raum/<int:pk>/", AnswerDraft.as_view(), name="draft"),
+    path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/entwurf/", WriteDraft.as_view(), name="draft_write"),
+    path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/probe/", TakeStrawVote.as_view(), name="straw"),
     path("beteiligungen/<slug:slug>/abstimmen/", BallotPage.as_view(), name="ballot"),
     path("protokolle-lesen/", RecordHelp.as_view(), name="record_help"),
     path("beteiligungen/<slug:slug>/protokoll/", RecordPage.as_view(), name="record"),

@@ -14,7 +14,7 @@ from accounts.rules import is_editor
 from positions.models import Section, VersionSection
 
 from .. import locks, phases
-from ..enums import CommentKind, CommentVisibility
+from ..enums import Basis, CommentKind, CommentVisibility
 from ..models import Consultation, Participation, SectionActivity, SectionComment
 from ..models.comments import DEEPEST_LEVEL
 
@@ -49,6 +49,7 @@ def post(
     kind: CommentKind = CommentKind.REMARK,
     visibility: CommentVisibility = CommentVisibility.FEDERATION,
     parent: SectionComment | None = None,
+    basis: Basis = Basis.DELEGATED,
     token: UUID,
     by: User,
     now: datetime,
@@ -61,7 +62,8 @@ def post(
     text = sound(text)
     locks.share(consultation.pk)
     consultation = Consultation.objects.prefetch_related("phases").get(pk=consultation.pk)
-    _require_time_and_mandate(consultation, organisation, by, now)
+    inner = CommentVisibility.ORGANISATION in (visibility, parent.visibility if parent else None)
+    _require_time_and_mandate(consultation, organisation, by, now, inner=inner)
     activity = SectionActivity.objects.select_for_update().get(consultation=consultation, section=section)
     token = uuid5(token, f"{section.pk}/{parent.pk if parent else ''}/{visibility}/{text}")
     if already := SectionComment.objects.filter(actor=by.actor.token, token=token).first():
@@ -77,6 +79,7 @@ def post(
         actor=by.actor.token,
         kind=kind,
         visibility=visibility,
+        basis=basis,
         token=token,
         comment=text,
         submit_date=now,
@@ -102,14 +105,18 @@ def _limit() -> str:
     return number_format(settings.COMMENT_LENGTH_LIMIT, force_grouping=True)
 
 
-def _require_time_and_mandate(consultation: Consultation, organisation: Organisation, by: User, now: datetime) -> None:
+def _require_time_and_mandate(
+    consultation: Consultation, organisation: Organisation, by: User, now: datetime, *, inner: bool
+) -> None:
+    """In its own room everyone who drafts may write; what all participants read is submitted."""
     participation = Participation.objects.filter(consultation=consultation, organisation=organisation).first()
     if organisation.kind == OrganisationKind.FEDERATION:
         entitled = is_editor(by, now)
     elif participation is None:
         raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % {"organisation": organisation.name})
     else:
-        entitled = Organisation.objects.drafted_for_by(by, now).filter(pk=organisation.pk).exists()
+        held = Organisation.objects.drafted_for_by(by, now) if inner else Organisation.objects.submitted_for_by(by, now)
+        entitled = held.filter(pk=organisation.pk).exists()
     if not entitled:
         raise NotEntitled(_("You may not write for %(organisation)s, or no longer.") % {"organisation": organisation.name})
     if sentence := consultation.refusal(phases.Verb.COMMENT, now, participation):

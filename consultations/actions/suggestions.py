@@ -66,7 +66,7 @@ def submit(
     wording = consultation.standing_version.wordings.filter(section=section).first()
     if wording is None:
         raise NotNow(_("This section is not part of the paper any more."))
-    text, reason = _sound(text, wording), _fitting(reason)
+    text, reason = _sound(text, wording), fitting(reason)
     token = uuid5(token, f"{section.pk}/{text}")
     if already := Suggestion.objects.filter(actor=by.actor.token, token=token).first():
         return already
@@ -138,7 +138,7 @@ def _held(suggestion: Suggestion) -> Suggestion:
 
 
 def _sound(text: str, wording: VersionSection) -> str:
-    text = _fitting(text)
+    text = fitting(text)
     if not text:
         raise InvalidSuggestion(_("Please write the wording you suggest."))
     if text == wording.text.strip():
@@ -146,7 +146,8 @@ def _sound(text: str, wording: VersionSection) -> str:
     return text
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
+    """The text as it is stored. InvalidSuggestion if it is too long."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > settings.SUGGESTION_LENGTH_LIMIT:
         raise InvalidSuggestion(

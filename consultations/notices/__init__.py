@@ -1,5 +1,5 @@
 """What people are mailed about a consultation, and who they are."""
 
-from . import lifecycle, votes
+from . import lifecycle, room, votes
 
-__all__ = ["lifecycle", "votes"]
+__all__ = ["lifecycle", "room", "votes"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from accounts import rules as people
 from accounts.models import Organisation
 from accounts.rules import Person
 
@@ -23,6 +24,7 @@ class Place:
     commenting_obstacle: str | None
     commenting_refusal: str | None
     reads_discussions: bool
+    submits: bool
 
     @property
     def has_vote(self) -> bool:
@@ -57,4 +59,5 @@ def place_of(user: Person, consultation: Consultation, organisation: Organisatio
         commenting_obstacle=rules.commenting_obstacle(user, organisation, participation, now),
         commenting_refusal=consultation.refusal(Verb.COMMENT, now, participation),
         reads_discussions=rules.reads_discussions(user, now),
+        submits=organisation is None or people.may_submit_for(user, organisation, now) or people.is_editor(user, now),
     )

@@ -1,11 +1,16 @@
 """A comment on one section, or an answer to one."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from accounts import acting
+from accounts import rules as people
+from accounts.models import Organisation
 
-from ..actions import comments
+from ..actions import comments, drafts
+from ..enums import CommentVisibility, DraftKind
 from ..forms.comments import CommentForm
 from ..models import SectionComment
 from .kept import kept
@@ -24,15 +29,42 @@ class PostComment(SectionPage):
             organisation = acting.from_form(request)
             if not form.is_valid():
                 return self.render(comment_form=form, status=422)
+            if self.is_for_delegates(form, organisation):
+                return self.hand_over(form, organisation)
             comment = self.store(form, organisation)
-        except (PermissionDenied, comments.NotEntitled) as refused:
+        except (PermissionDenied, comments.NotEntitled, drafts.NotEntitled) as refused:
             return kept(request, sentence=str(refused), back=self.path, status=403)
-        except comments.NotNow as refused:
+        except (comments.NotNow, drafts.NotNow) as refused:
             return kept(request, sentence=str(refused), back=self.path, status=409)
-        except comments.CommentRefused as refused:
+        except (comments.CommentRefused, drafts.DraftRefused) as refused:
             form.add_error("text", str(refused))
             return self.render(comment_form=form, status=422)
         return HttpResponseRedirect(f"{self.path}#c{comment.pk}")
+
+    def is_for_delegates(self, form: CommentForm, organisation: Organisation) -> bool:
+        """Written for all participants by somebody who drafts for the organisation and does not submit."""
+        parent = form.cleaned_data["parent"]
+        inner = CommentVisibility.ORGANISATION in (form.cleaned_data["visibility"], parent.visibility if parent else None)
+        person, now = self.request.user, self.now
+        drafts_only = people.may_draft_for(person, organisation, now) and not people.may_submit_for(person, organisation, now)
+        return drafts_only and not inner
+
+    def hand_over(self, form: CommentForm, organisation: Organisation) -> HttpResponse:
+        said = form.cleaned_data
+        drafts.write(
+            consultation=self.consultation,
+            section=self.section,
+            organisation=organisation,
+            kind=DraftKind.COMMENT,
+            text=said["text"],
+            comment_kind=said["kind"],
+            parent=said["parent"],
+            token=said["token"],
+            by=self.request.user,
+            now=self.now,
+        )
+        messages.success(self.request, _("Your comment waits in your organisation’s room; a delegate submits it."))
+        return HttpResponseRedirect(f"{self.path}#diskussion")
 
     def store(self, form: CommentForm, organisation) -> SectionComment:
         said = form.cleaned_data

@@ -136,7 +136,7 @@ def _other_tasks(one: Owed, *, submits: bool) -> list[Task]:
     found = []
     if one.drafts:
         name = ngettext("%(count)d draft waits for a delegate", "%(count)d drafts wait for a delegate", one.drafts)
-        room = one.consultation.get_absolute_url()
+        room = reverse("consultations:room", args=[one.consultation.slug])
         found.append(Task(name=name % {"count": one.drafts}, more="" if submits else _("Your delegates submit it."), url=room))
     for reply in one.replies:
         address = reverse("consultations:section", args=[one.consultation.slug, reply.section.key])

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import Organisation, OrganisationKind, Role
-from .models.organisations import FEDERATION_ROLES
+from .models import Field, Membership, Organisation, OrganisationKind, Role, Size, User
+from .models.organisations import FEDERATION_ROLES, SUBMITTING_ROLES
 
+NOT_DECLARED = ("", _("not declared"))
 LANGUAGE_NAMES = [("de", "Deutsch"), ("en", "English")]  # each in itself, for whoever reads no other
 
 
@@ -43,6 +44,39 @@ class ConsentForm(forms.Form):
     """The answer of somebody who has an account: name and language are known."""
 
     consent = AcceptForm.base_fields["consent"]
+
+
+class OrganisationForm(forms.Form):
+    """What an organisation declares about itself, and whether its members submit directly."""
+
+    region = forms.CharField(label=_("Region"), max_length=100, required=False)
+    size = forms.ChoiceField(label=_("Size"), required=False, choices=[NOT_DECLARED, *Size.choices])
+    field_of_work = forms.ChoiceField(
+        label=_("Field of work"), required=False, choices=[("", _("not declared")), *Field.choices]
+    )
+    submits_directly = forms.BooleanField(
+        label=_("Members submit directly"),
+        required=False,
+        help_text=_("The short way: contributors submit comments, suggestions and votes themselves, without a delegate."),
+    )
+
+
+class StandInForm(forms.Form):
+    """Who of an organisation's people votes and submits for a while."""
+
+    person = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none())
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args, organisation: Organisation, now: datetime, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.active(now).filter(organisation=organisation)
+        submitting = members.filter(role__in=SUBMITTING_ROLES).values("user")
+        self.fields["person"].queryset = User.objects.filter(pk__in=members.values("user")).exclude(pk__in=submitting)
+
+    @property
+    def valid_until(self) -> datetime:
+        """The end of the last day, in the federation's time."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["until"], time(23, 59, 59)))
 
 
 class InviteForm(forms.Form):

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from .models import Membership, Organisation, OrganisationKind, Role, User
-from .models.organisations import DRAFTING_ROLES, INVITING_ROLES
+from .models.organisations import DRAFTING_ROLES, INVITING_ROLES, MANAGING_ROLES
 
 Person = User | AnonymousUser
 
@@ -76,6 +76,14 @@ def may_submit_for(user: Person, organisation: Organisation, now: datetime) -> b
 def may_invite_for(user: Person, organisation: Organisation, now: datetime) -> bool:
     """Invite people into it: its delegates, and the secretariat. Twin: `invitable_by`."""
     return not INVITING_ROLES.isdisjoint(roles_in(user, organisation, now)) or is_editor(user, now)
+
+
+def may_manage(user: Person, organisation: Organisation, now: datetime) -> bool:
+    """Arrange how it submits, what it declares, who stands in, whose role ends: its delegates.
+
+    Twin: `Organisation.objects.managed_by`.
+    """
+    return not MANAGING_ROLES.isdisjoint(roles_in(user, organisation, now))
 
 
 def invitable_by(user: Person, now: datetime) -> QuerySet[Organisation]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from accounts.models import OrganisationKind, Role
+from accounts.models import Field, OrganisationKind, Role, Size
 
 PASSWORD = "mitstimme-demo"
 MAIL_DOMAIN = "mittelland.example"
@@ -40,6 +40,9 @@ class Body:
     kind: OrganisationKind = OrganisationKind.ASSOCIATION
     is_legal_person: bool = True
     votes: int = 1
+    size: Size = Size.SMALL
+    field_of_work: Field = Field.CULTURE
+    submits_directly: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,55 @@ class Person:
 
 FEDERATION = Body("netzwerk", "Netzwerk Mittelland e. V.", "Lindenstadt", OrganisationKind.FEDERATION, votes=0)
 MEMBERS = (
-    Body("frauenkreis", "Frauenkreis Ostpark e. V.", "Ostpark"),
-    Body("elternrat", "Nordviertler Elternrat", "Nordviertel", OrganisationKind.INITIATIVE, is_legal_person=False),
-    Body("safran", "Kulturverein Safran e. V.", "Südkreis"),
-    Body("bruecke", "Verein Brücke Lindenstadt e. V.", "Lindenstadt", votes=2),
-    Body("beirat", "Beirat für Zuwanderung Altstein", "Altstein", OrganisationKind.COUNCIL, is_legal_person=False),
-    Body("aerztekreis", "Ärztekreis Ankommen e. V.", "Mühlfeld"),
-    Body("handwerk", "Handwerk und Ankommen e. V.", "Altstein"),
-    Body("kompass", "Jugendhaus Kompass e. V.", "Bergau"),
-    Body("lesesaal", "Lesesaal Babel e. V.", "Wiesental"),
-    Body("vaeterkreis", "Väterkreis Bergau", "Bergau", OrganisationKind.INITIATIVE, is_legal_person=False),
-    Body("garten", "Garten der Wege e. V.", "Südkreis"),
-    Body("studierende", "Studierendenbund Mühlfeld e. V.", "Mühlfeld"),
-    Body("foerderkreis", "Förderkreis Offenes Land e. V.", "Lindenstadt", OrganisationKind.SUPPORTER, votes=0),
+    Body("frauenkreis", "Frauenkreis Ostpark e. V.", "Ostpark", size=Size.MEDIUM, field_of_work=Field.WOMEN),
+    Body(
+        "elternrat",
+        "Nordviertler Elternrat",
+        "Nordviertel",
+        OrganisationKind.INITIATIVE,
+        is_legal_person=False,
+        field_of_work=Field.YOUTH,
+    ),
+    Body("safran", "Kulturverein Safran e. V.", "Südkreis", submits_directly=True),
+    Body(
+        "bruecke",
+        "Verein Brücke Lindenstadt e. V.",
+        "Lindenstadt",
+        votes=2,
+        size=Size.LARGE,
+        field_of_work=Field.ADVICE,
+        submits_directly=True,
+    ),
+    Body(
+        "beirat",
+        "Beirat für Zuwanderung Altstein",
+        "Altstein",
+        OrganisationKind.COUNCIL,
+        is_legal_person=False,
+        field_of_work=Field.PARTICIPATION,
+    ),
+    Body("aerztekreis", "Ärztekreis Ankommen e. V.", "Mühlfeld", field_of_work=Field.SPORT),
+    Body("handwerk", "Handwerk und Ankommen e. V.", "Altstein", size=Size.MEDIUM, field_of_work=Field.BUSINESS),
+    Body("kompass", "Jugendhaus Kompass e. V.", "Bergau", size=Size.LARGE, field_of_work=Field.YOUTH),
+    Body("lesesaal", "Lesesaal Babel e. V.", "Wiesental", size=Size.MEDIUM, field_of_work=Field.EDUCATION),
+    Body(
+        "vaeterkreis",
+        "Väterkreis Bergau",
+        "Bergau",
+        OrganisationKind.INITIATIVE,
+        is_legal_person=False,
+        field_of_work=Field.YOUTH,
+    ),
+    Body("garten", "Garten der Wege e. V.", "Südkreis", field_of_work=Field.CULTURE),
+    Body("studierende", "Studierendenbund Mühlfeld e. V.", "Mühlfeld", size=Size.LARGE, field_of_work=Field.EDUCATION),
+    Body(
+        "foerderkreis",
+        "Förderkreis Offenes Land e. V.",
+        "Lindenstadt",
+        OrganisationKind.SUPPORTER,
+        votes=0,
+        submits_directly=True,
+    ),
     Body("horizont", "Stiftung Weiter Horizont", "Wiesental", OrganisationKind.SUPPORTER, votes=0),
 )
 

@@ -32,6 +32,13 @@ class EndsBeforeItBegins(Exception):
         return _("The end must lie in the future and after the beginning.")
 
 
+class LastDelegate(Exception):
+    """Without a delegate nobody could submit for the organisation, or appoint anyone who can."""
+
+    def __str__(self):
+        return _("This is the only delegate. Invite another one first.")
+
+
 class AlreadyMember(Exception):
     """The person has a role there that is not limited."""
 
@@ -88,6 +95,16 @@ def end(*, membership: Membership, by: User | None, now: datetime) -> Membership
         staff.sync(user=membership.user, now=now)
         log(instance=membership, action="wagtail.edit", user=by)
     return membership
+
+
+@transaction.atomic
+def dismiss(*, membership: Membership, by: User, now: datetime) -> Membership:
+    """End a role at the wish of one of the organisation's delegates. LastDelegate if nobody could submit afterwards."""
+    Organisation.objects.select_for_update(of=("self",)).get(pk=membership.organisation_id)  # two cannot dismiss each other
+    delegates = Membership.objects.active(now).filter(organisation=membership.organisation, role=Role.DELEGATE)
+    if membership.role == Role.DELEGATE and not delegates.exclude(pk=membership.pk).exists():
+        raise LastDelegate
+    return end(membership=membership, by=by, now=now)
 
 
 @transaction.atomic

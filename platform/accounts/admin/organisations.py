@@ -24,7 +24,7 @@ class OrganisationFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Organisation
-        fields = ["kind", "region", "is_legal_person", "left"]
+        fields = ["kind", "region", "size", "field_of_work", "is_legal_person", "left"]
 
 
 class OrganisationForm(WagtailAdminModelForm):
@@ -97,7 +97,20 @@ class OrganisationViewSet(ModelViewSet):
     inspect_view_class = OrganisationInspectView
     inspect_view_enabled = True
     inspect_template_name = OrganisationInspectView.template_name
-    inspect_view_fields = ["name", "kind", "is_legal_person", "region", "votes", "phone", "email", "joined_on", "left_on"]
+    inspect_view_fields = [
+        "name",
+        "kind",
+        "is_legal_person",
+        "region",
+        "size",
+        "field_of_work",
+        "submits_directly",
+        "votes",
+        "phone",
+        "email",
+        "joined_on",
+        "left_on",
+    ]
     copy_view_enabled = False
     add_to_reference_index = False
     list_display = [
@@ -113,12 +126,25 @@ class OrganisationViewSet(ModelViewSet):
     search_fields = ["name", "region", "email"]
     search_backend_name = None
     ordering = "name"
-    list_export = ["name", "kind", "region", "votes", "is_legal_person", "phone", "email", "joined_on", "left_on"]
+    list_export = [
+        "name",
+        "kind",
+        "region",
+        "size",
+        "field_of_work",
+        "votes",
+        "is_legal_person",
+        "phone",
+        "email",
+        "joined_on",
+        "left_on",
+    ]
     export_filename = "organisations"
     edit_handler = ObjectList(
         [
             MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("kind")], heading=_("The organisation")),
             FieldRowPanel([FieldPanel("region"), FieldPanel("votes"), FieldPanel("is_legal_person")]),
+            FieldRowPanel([FieldPanel("size"), FieldPanel("field_of_work"), FieldPanel("submits_directly")]),
             FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
             FieldRowPanel([FieldPanel("joined_on"), FieldPanel("left_on")]),
         ],

@@ -64,6 +64,7 @@ SUBMITTING_ROLES = frozenset({Role.DELEGATE, Role.DEPUTY})
 # Who submits as well where an organisation has chosen the short way.
 DIRECT_ROLES = DRAFTING_ROLES
 INVITING_ROLES = frozenset({Role.DELEGATE})
+MANAGING_ROLES = frozenset({Role.DELEGATE})
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -85,6 +86,10 @@ class OrganisationQuerySet(models.QuerySet):
     def drafted_for_by(self, user, now: datetime):
         """Twin of `rules.may_draft_for`."""
         return self.of(user, now, DRAFTING_ROLES)
+
+    def managed_by(self, user, now: datetime):
+        """Twin of `rules.may_manage`."""
+        return self.of(user, now, MANAGING_ROLES)
 
     def submitted_for_by(self, user, now: datetime):
         """Twin of `rules.may_submit_for`."""

@@ -12,20 +12,20 @@ from django.views import View
 
 from .. import acting, rules
 from ..actions import invitations, memberships, people
-from ..forms import InviteForm, PersonForm
-from ..models import Invitation, Membership, Organisation
+from ..forms import InviteForm, OrganisationForm, PersonForm, StandInForm
+from ..models import Invitation, Membership, Organisation, OrganisationKind
 
 
 class AccountView(LoginRequiredMixin, View):
     """Name and language; roles; the acting organisation's people."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return _page(request)
+        return account_page(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PersonForm(request.POST)
         if not form.is_valid():
-            return _page(request, person_form=form, status=422)
+            return account_page(request, person_form=form, status=422)
         people.update(user=request.user, **form.cleaned_data, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("accounts:account")
@@ -45,7 +45,7 @@ class InviteView(LoginRequiredMixin, View):
         if form.is_valid() and self._send(form, organisation, now):
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": form.cleaned_data["email"]})
             return redirect(f"{reverse('accounts:account')}?{acting.PARAMETER}={organisation.slug}")
-        return _page(request, organisation=organisation, invite_form=form, status=422)
+        return account_page(request, organisation=organisation, invite_form=form, status=422)
 
     def _send(self, form: InviteForm, organisation: Organisation, now) -> bool:
         try:
@@ -65,10 +65,18 @@ class InviteView(LoginRequiredMixin, View):
         return form.is_valid()
 
 
-def _page(request, *, organisation=None, person_form=None, invite_form=None, status=200) -> HttpResponse:
+def account_page(
+    request, *, organisation=None, person_form=None, invite_form=None, organisation_form=None, stand_in_form=None, status=200
+) -> HttpResponse:
+    """The account, with any form that was sent and could not be carried out."""
     now = timezone.now()
     organisation = organisation or acting.organisation(request)
     may_invite = organisation is not None and rules.may_invite_for(request.user, organisation, now)
+    may_manage = (
+        organisation is not None
+        and organisation.kind != OrganisationKind.FEDERATION
+        and rules.may_manage(request.user, organisation, now)
+    )
     own = {"name": request.user.name, "language": request.user.language}
     context = {
         "organisation": organisation,
@@ -76,6 +84,9 @@ def _page(request, *, organisation=None, person_form=None, invite_form=None, sta
         "members": Membership.objects.active(now).filter(organisation=organisation).select_related("user"),
         "person_form": person_form or PersonForm(initial=own),
         "invite_form": (invite_form or InviteForm(organisation=organisation)) if may_invite else None,
+        "may_manage": may_manage,
+        "organisation_form": (organisation_form or OrganisationForm(initial=vars(organisation))) if may_manage else None,
+        "stand_in_form": (stand_in_form or StandInForm(organisation=organisation, now=now)) if may_manage else None,
         "open_invitations": Invitation.objects.open(now).filter(organisation=organisation) if may_invite else [],
     }
     return render(request, "accounts/account/show.html", context, status=status)

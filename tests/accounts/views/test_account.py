@@ -79,5 +79,5 @@ def test_queries_do_not_grow_with_people_or_roles(people, client, django_assert_
     client.force_login(people.bea)
     client.get(ACCOUNT)
     # session, person, memberships; people of the organisation, open invitations
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(ACCOUNT)

@@ -176,11 +176,21 @@ def test_only_those_who_speak_for_it_write_for_an_organisation(cast, post):
     for name, person in cast.everyone().items():
         if name == "nobody":
             continue
-        if name in {"bea", "emil", "farid"}:
-            assert post(by=person).actor == person.actor.token
-        else:
-            with pytest.raises(comments.NotEntitled):
-                post(by=person)
+        for visibility, entitled in (
+            (CommentVisibility.FEDERATION, {"bea", "farid"}),
+            (CommentVisibility.ORGANISATION, {"bea", "emil", "farid"}),
+        ):
+            if name in entitled:
+                assert post(by=person, visibility=visibility).actor == person.actor.token
+            else:
+                with pytest.raises(comments.NotEntitled):
+                    post(by=person, visibility=visibility)
+
+
+def test_on_the_short_way_a_contributor_writes_for_all(cast, post):
+    cast.birch.submits_directly = True
+    cast.birch.save()
+    assert post(by=cast.emil).actor == cast.emil.actor.token
 
 
 def test_an_organisation_that_does_not_take_part_does_not_write(cast, now):
