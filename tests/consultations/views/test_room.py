@@ -28,9 +28,8 @@ def address(opened, page="raum/") -> str:
 
 
 def test_what_stands_in_it_is_read_by_the_own_people_only(english, cast, opened, draft, now):
-    straw.take(
-        question=opened.questions[0], organisation=cast.birch, choice="reject", reason="Ich nicht.", digest="", by=cast.emil, now=now
-    )  # fmt: skip
+    taken = {"question": opened.questions[0], "organisation": cast.birch, "digest": ""}
+    straw.take(choice="reject", reason="Ich nicht.", by=cast.emil, now=now, **taken)
     pages = ["raum/", "", f"abschnitte/{opened.keys[0]}/", "abstimmen/"]
     read = {}
     for name, person in cast.everyone().items():
