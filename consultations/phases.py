@@ -118,7 +118,7 @@ def refusal(
     """
     if opened_at is None or opened_at > now:
         return str(NOT_OPEN)
-    if closed_at is not None and closed_at <= now:
+    if closed_at is not None:  # whatever the hour: who waited for the lock began before it was closed
         return str(CLOSED) % {"when": spoken(closed_at)}
     fitting = sorted((p for p in phases if verb in ALLOWED[PhaseKind(p.kind)]), key=lambda p: p.opens_at)
     if not fitting:

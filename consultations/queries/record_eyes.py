@@ -50,12 +50,14 @@ PUBLIC = frozenset(
 class Eyes:
     """One reader of one record.
 
-    Until the close everyone, editors too, reads the votes of their own organisations only. Afterwards members read them all by
-    name; the public reads the names of those that want to be named, and a label for each of the others.
+    Insiders (participants, the secretariat, the board) read every vote by name as soon as results may be read (ADR 21); until
+    then everyone, editors too, reads those of their own organisations only. Others read votes after the close: with the names
+    of the organisations that want to be named, and a label for each of the others.
     """
 
     consultation: Consultation
     is_insider: bool
+    reads_votes: bool
     own: frozenset[int]
 
     @property
@@ -64,7 +66,7 @@ class Eyes:
 
     def reads(self, organisation: int) -> bool:
         """Whether the lines of this organisation may be read."""
-        return self.is_closed or organisation in self.own
+        return self.is_closed or self.reads_votes or organisation in self.own
 
     def reads_texts_of(self, organisation: int) -> bool:
         """Whether what this organisation signed with its name may be read in full."""
@@ -131,12 +133,18 @@ class Eyes:
 def eyes_of(user: Person, consultation: Consultation, now: datetime) -> Eyes:
     """Of someone who may see the consultation. Tokens and persons are in nobody's sight."""
     own = frozenset(rules.organisations_of(user, now)) if user.is_authenticated else frozenset()
-    return Eyes(consultation=consultation, is_insider=rules.reads_discussions(user, now), own=own)
+    takes_part = consultation.participations.filter(organisation__in=own).exists()
+    return Eyes(
+        consultation=consultation,
+        is_insider=takes_part or rules.sees_everything(user, now),
+        reads_votes=rules.may_read_votes(user, consultation, now),
+        own=own,
+    )
 
 
 def insider(consultation: Consultation) -> Eyes:
-    """A member's eyes, without an organisation: what is exported for the federation's own archive."""
-    return Eyes(consultation=consultation, is_insider=True, own=frozenset())
+    """A participant's eyes once it is closed, without an organisation: what is exported for the federation's own archive."""
+    return Eyes(consultation=consultation, is_insider=True, reads_votes=True, own=frozenset())
 
 
 def label(consultation: Consultation, organisation: int) -> str:

@@ -103,7 +103,7 @@ def _readable_commitments(eyes: Eyes) -> set[str]:
 
 
 def _notes(eyes: Eyes) -> set[str]:
-    """The dissenting notes that stand. They are signed: members read them once the consultation is closed."""
+    """The dissenting notes that stand. They are signed: participants read them once the consultation is closed."""
     kinds = [RecordKind.DISSENT_SUBMITTED, RecordKind.DISSENT_WITHDRAWN]
     standing: dict[tuple[int, str], str] = {}
     for entry in eyes.consultation.record.filter(kind__in=kinds).order_by("pk"):
@@ -122,7 +122,7 @@ def _consultation(eyes: Eyes) -> Plain:
         "opened_at": chain.stamp(consultation.opened_at) if consultation.opened_at else None,
         "closed_at": chain.stamp(consultation.closed_at) if consultation.closed_at else None,
         "version": consultation.version.number if consultation.version else None,
-        "read_by": "members" if eyes.is_insider else "public",
+        "read_by": "participants" if eyes.is_insider else "public",
     }
 
 

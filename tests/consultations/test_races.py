@@ -117,7 +117,7 @@ def test_a_vote_waits_for_a_closing_and_is_then_too_late(scene):
     def close():
         with transaction.atomic():
             locks.exclusive(opened.consultation.pk)
-            type(opened.consultation).objects.filter(pk=opened.consultation.pk).update(closed_at=now - timedelta(seconds=1))
+            type(opened.consultation).objects.filter(pk=opened.consultation.pk).update(closed_at=now + timedelta(seconds=1))
             held.set()
             threading.Event().wait(0.3)
         connections.close_all()
