@@ -5,6 +5,8 @@ back the next ones. SQLite needs nothing: its transactions are immediate, so the
 Whoever took a lock reads the consultation again: what was read before may be past.
 """
 
+from dataclasses import dataclass
+
 from django.db import connection
 
 from .models import Consultation, Participation
@@ -22,19 +24,31 @@ def exclusive(consultation_id: int) -> None:
     _lock(consultation_id, "FOR UPDATE")
 
 
-def voting(consultation_id: int, organisation_id: int) -> None:
-    """`share`, and nobody else votes for this organisation, in one statement. Nothing is locked if it does not take part."""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The organisation's place in a consultation, and the version to vote on: nobody changes them while the lock is held."""
+
+    participation_id: int
+    votes: int
+    has_voted: bool
+    version_id: int  # 0 before the opening
+
+
+def voting(consultation_id: int, organisation_id: int) -> Seat | None:
+    """`share`, and nobody else votes for this organisation, in one statement. None, and no lock, if it does not take part."""
     _in_transaction()
-    if connection.vendor != "postgresql":
-        return
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT 1 FROM {_CONSULTATION} consultation JOIN {_PARTICIPATION} participation "
+            "SELECT participation.id, participation.votes, participation.first_voted_at IS NOT NULL, "
+            "COALESCE(consultation.version_id, 0) "
+            f"FROM {_CONSULTATION} consultation JOIN {_PARTICIPATION} participation "
             "ON participation.consultation_id = consultation.id "
             "WHERE consultation.id = %s AND participation.organisation_id = %s "
-            "FOR SHARE OF consultation FOR UPDATE OF participation",
+            + ("FOR SHARE OF consultation FOR UPDATE OF participation" if connection.vendor == "postgresql" else ""),
             [consultation_id, organisation_id],
         )
+        row = cursor.fetchone()
+    return Seat(*row) if row else None
 
 
 def _lock(consultation_id: int, strength: str) -> None:

@@ -1,90 +1,152 @@
-"""The urn: how votes, their history and the counters are written, by three statements whatever the number of votes.
+"""The urn: how votes, their history and the counters are written, whatever the number of votes.
 
 With `locks` the one place with raw SQL: building these statements anew for every vote costs more than everything else a vote
-does (TARGETS V1, V2). Columns and values are the models' own.
+does (TARGETS V1, V2). What is written goes in as one JSON parameter, so the text of a statement never changes and PostgreSQL
+keeps its plan; there all three are one statement. Names and types of columns are the models' own.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
+from typing import Any, TypedDict
+from uuid import UUID
 
 from django.db import connection, models
 
+from .enums import Basis, VoteAct
 from .models import Tally, Vote, VoteEntry
 
+Steps = Mapping[tuple[int, str], int]  # (question id, choice) → by how many organisations its tally changes
 _KEY = ("question_id", "organisation_id")
-Steps = Mapping[tuple[int, str], int]
 
 
-def cast(votes: Sequence[Vote], entries: Sequence[VoteEntry], steps: Steps, *, weight: int) -> None:
-    """Store these votes, each in place of its organisation's on the question; add their lines to the history; move the tallies.
+class Act(TypedDict):
+    """What all votes of one ballot have in common."""
 
-    `steps`: (question id, choice) → by how many organisations of this `weight` it changes. The votes know their ids afterwards.
+    organisation_id: int
+    basis: Basis
+    actor: UUID
+    cast_at: datetime
+
+
+class Line(Act):
+    """One vote, as it is stored and as it stands in the history."""
+
+    question_id: int
+    choice: str
+    wording_id: int | None
+    digest: str
+    condition_id: int | None
+    ratings: dict[str, int] | None
+    remark_id: int | None
+    commitment: str
+
+
+def cast(lines: Sequence[Line], steps: Steps, *, weight: int) -> list[Vote]:
+    """Store these votes, each in place of its organisation's on the question; add them to the history; move the tallies.
+
+    The tallies change by organisations of this `weight`. Called last in its transaction.
     """
+    written, moved = json.dumps(lines, default=_adapted), _moved(steps, weight)
     with connection.cursor() as cursor:
-        cursor.execute(_store(len(votes)), _values(votes))
-        ids = cursor.fetchall()
-        cursor.execute(_append(len(entries)), _values(entries))
-    for vote, (pk,) in zip(votes, ids, strict=True):
-        vote.pk, vote._state.adding, vote._state.db = pk, False, connection.alias
-    count(steps, weight=weight)
+        if connection.vendor == "postgresql":
+            cursor.execute(_at_once(), [written, moved])
+            ids = dict(cursor.fetchall())
+        else:
+            cursor.execute(_given() + _store(), [written])
+            ids = dict(cursor.fetchall())
+            cursor.execute(_given() + _append(), [written])
+            cursor.execute(_move(), [moved])
+    return [_vote(line, ids[line["question_id"]]) for line in lines]
 
 
 def count(steps: Steps, *, weight: int) -> None:
     """Move the tallies alone. Called last in its transaction."""
-    moved = [(question, choice, step) for (question, choice), step in steps.items() if step]
-    if moved:
-        with connection.cursor() as cursor:
-            _hold(cursor, {question for question, _, _ in moved})
-            cursor.execute(_move(len(moved)), _places(moved, weight))
-
-
-def _hold(cursor, questions: set[int]) -> None:
-    """Two ballots at once take the tallies in the same order, so neither waits for the other for ever."""
-    if len(questions) > 1 and connection.vendor == "postgresql":
-        cursor.execute(f"SELECT id FROM {_table(Tally)} WHERE question_id = ANY(%s) ORDER BY id FOR UPDATE", [list(questions)])
-
-
-@lru_cache(maxsize=256)
-def _store(votes: int) -> str:
-    replaced = ", ".join(f"{name} = excluded.{name}" for name in _columns(Vote) if name not in _KEY)
-    return f"{_insert(Vote, votes)} ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {replaced} RETURNING id"
-
-
-@lru_cache(maxsize=256)
-def _append(entries: int) -> str:
-    return _insert(VoteEntry, entries)
-
-
-@lru_cache(maxsize=256)
-def _move(steps: int) -> str:
-    step = "(CAST(%s AS bigint), CAST(%s AS varchar(20)), CAST(%s AS integer), CAST(%s AS integer))"
-    return (
-        f"UPDATE {_table(Tally)} AS tally SET organisations = tally.organisations + step.column3, "
-        f"votes = tally.votes + step.column4 FROM (VALUES {', '.join([step] * steps)}) AS step "
-        "WHERE tally.question_id = step.column1 AND tally.choice = step.column2"
-    )
-
-
-def _places(moved: list[tuple[int, str, int]], weight: int) -> list:
-    return [value for question, choice, step in moved for value in (question, choice, step, step * weight)]
-
-
-def _insert(model: type[models.Model], rows: int) -> str:
-    row = f"({', '.join(['%s'] * len(_columns(model)))})"
-    return f"INSERT INTO {_table(model)} ({', '.join(_columns(model))}) VALUES {', '.join([row] * rows)}"
-
-
-def _values(rows: Sequence[models.Model]) -> list:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in _fields(type(row))]
+    with connection.cursor() as cursor:
+        cursor.execute(_move(), [_moved(steps, weight)])
 
 
 @lru_cache
-def _fields(model: type[models.Model]) -> list[models.Field]:
-    return [field for field in model._meta.concrete_fields if not field.primary_key]
+def _at_once() -> str:
+    """PostgreSQL writes in parts of a statement, too. The parts see none of each other's rows, and need none."""
+    return f"{_given().strip()}, appended AS ({_append()}), moved AS ({_move()}) {_store()}"
 
 
-def _columns(model: type[models.Model]) -> list[str]:
-    return [field.column for field in _fields(model)]
+@lru_cache
+def _given() -> str:
+    constant = f"'{VoteAct.CAST}' AS act, CAST(NULL AS {_type('objected_at')}) AS objected_at"
+    lines = _rows({name: _type(name) for name in Line.__annotations__})
+    return f"WITH given AS (SELECT line.*, {constant} FROM {lines} AS line) "
+
+
+@lru_cache
+def _store() -> str:
+    columns = _columns(Vote)
+    replaced = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in _KEY)
+    return (
+        f"INSERT INTO {_table(Vote)} ({', '.join(columns)}) SELECT {', '.join(columns)} FROM given WHERE true "
+        f"ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {replaced} RETURNING question_id, id"
+    )
+
+
+@lru_cache
+def _append() -> str:
+    columns = ", ".join(_columns(VoteEntry))
+    return f"INSERT INTO {_table(VoteEntry)} ({columns}) SELECT {columns} FROM given"
+
+
+@lru_cache
+def _move() -> str:
+    """Everybody takes the tallies in the same order, so that no two ballots wait for each other for ever."""
+    steps = _rows({"question_id": "bigint", "choice": "varchar(20)", "heads": "integer", "weight": "integer"})
+    held = (
+        f"SELECT mine.id, step.heads, step.weight FROM {_table(Tally)} AS mine JOIN {steps} AS step "
+        "ON mine.question_id = step.question_id AND mine.choice = step.choice ORDER BY mine.id"
+    )
+    if connection.vendor == "postgresql":
+        held += " FOR UPDATE OF mine"
+    return (
+        f"UPDATE {_table(Tally)} AS tally SET organisations = tally.organisations + held.heads, "
+        f"votes = tally.votes + held.weight FROM ({held}) AS held WHERE tally.id = held.id"
+    )
+
+
+def _rows(columns: Mapping[str, str]) -> str:
+    """The rows of a JSON parameter, with these columns and their types."""
+    if connection.vendor == "postgresql":
+        typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        return f"(SELECT * FROM json_to_recordset(CAST(%s AS json)) AS row ({typed}))"
+    read = ", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in columns)
+    return f"(SELECT {read} FROM json_each(%s))"
+
+
+def _moved(steps: Steps, weight: int) -> str:
+    rows = [(question, choice, step) for (question, choice), step in steps.items() if step]
+    return json.dumps([{"question_id": q, "choice": c, "heads": step, "weight": step * weight} for q, c, step in rows])
+
+
+def _vote(line: Line, pk: int) -> Vote:
+    """As it would be read from its row."""
+    stored: dict[str, Any] = {**line, "id": pk, "objected_at": None}
+    return Vote.from_db(connection.alias, ["id", *_columns(Vote)], [stored[name] for name in ("id", *_columns(Vote))])
+
+
+def _adapted(value: UUID | datetime) -> str:
+    """As the database reads it from JSON."""
+    return value.hex if isinstance(value, UUID) else str(connection.ops.adapt_datetimefield_value(value))
+
+
+@lru_cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.column for field in model._meta.concrete_fields if not field.primary_key)
+
+
+def _type(name: str) -> str:
+    """The type of this column, of the vote or its line in the history."""
+    model = Vote if name in _columns(Vote) else VoteEntry
+    (field,) = [field for field in model._meta.concrete_fields if field.column == name]
+    return str(field.db_type(connection))
 
 
 def _table(model: type[models.Model]) -> str:

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from notifications.actions import events
 
-from .. import locks, urn
+from .. import urn
 from ..enums import Basis, VoteAct
 from ..freshness import Lineage, lineages
+from ..locks import Seat
 from ..models import Consultation, Objection, Question, Vote, VoteEntry
 from ..phases import Verb, spoken
 from ..queries.standing import Standing, standings
 from . import remarks
-from .votes import NotNow, VoteRefused, require_mandate, require_time
+from .votes import NotNow, VoteRefused, require_mandate, require_time, seat_of
 
 
 class NothingCarriedOver(VoteRefused):
@@ -36,18 +37,17 @@ def object_(*, question: Question, organisation: Organisation, reason: str = "",
 
     Raises NotEntitled, NotNow (the days to object, or the vote, are over) or NothingCarriedOver.
     """
-    locks.voting(question.consultation_id, organisation.pk)
-    standing, times = standings([question], organisation=organisation, by=by, now=now)
-    before = standing[question.pk]
+    seat = seat_of(question.consultation_id, organisation)
+    before = standings([question], seat=seat, organisation=organisation, by=by, now=now)[question.pk]
     require_mandate(before, organisation, Basis.DELEGATED, by, now)
-    require_time(before, times, now, Verb.OBJECT)
+    require_time(question.consultation_id, seat, now, Verb.OBJECT)
     consultation = Consultation.objects.select_related("version").get(pk=question.consultation_id)
     line = lineages(consultation.standing_version)[before.section_id]
     _require_carried_over(before, line)
     until = ends_at(consultation, line)
     if until is not None and until <= now:
         raise NotNow(_("Objections to this change were possible until %(when)s.") % {"when": spoken(until)})
-    return _store(before, line, question=question, organisation=organisation, reason=reason.strip()[:600], by=by, now=now)
+    return _store(before, line, seat, question=question, organisation=organisation, reason=reason.strip()[:600], by=by, now=now)
 
 
 def _require_carried_over(before: Standing, line: Lineage) -> None:
@@ -57,7 +57,15 @@ def _require_carried_over(before: Standing, line: Lineage) -> None:
 
 
 def _store(
-    before: Standing, line: Lineage, *, question: Question, organisation: Organisation, reason: str, by: User, now: datetime
+    before: Standing,
+    line: Lineage,
+    seat: Seat,
+    *,
+    question: Question,
+    organisation: Organisation,
+    reason: str,
+    by: User,
+    now: datetime,
 ) -> Objection:
     remark = remarks.commit(text=reason) if reason else None
     vote = Vote.objects.get(pk=before.vote_id)
@@ -76,7 +84,7 @@ def _store(
     )
     vote.objected_at = now
     vote.save(update_fields=["objected_at"])
-    urn.count({(question.pk, vote.choice): -1}, weight=before.votes or 0)
+    urn.count({(question.pk, vote.choice): -1}, weight=seat.votes)
     objection, _created = Objection.objects.update_or_create(
         consultation_id=question.consultation_id,
         wording_id=line.edited,

@@ -4,7 +4,6 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,8 +15,9 @@ from positions.models import Version
 
 from .. import freshness, locks, phases, urn
 from ..enums import Basis
-from ..models import Participation, Question, Remark, Suggestion, Vote, VoteEntry
-from ..queries.standing import Standing, Times, is_mandated, standings
+from ..locks import Seat
+from ..models import Consultation, Participation, Question, Remark, Suggestion, Vote
+from ..queries.standing import Standing, is_mandated, standings
 from . import remarks
 
 REASON_LIMIT = 600
@@ -112,39 +112,42 @@ def cast_all(
     Raises NotEntitled or NotNow for the whole, BallotRefused for single answers.
     """
     consultation = answers[0].question.consultation_id
-    locks.voting(consultation, organisation.pk)
-    standing, times = standings([answer.question for answer in answers], organisation=organisation, by=by, now=now)
-    first = standing[answers[0].question.pk]
+    seat = seat_of(consultation, organisation)
+    questions = [answer.question for answer in answers]
+    standing = standings(questions, seat=seat, organisation=organisation, by=by, now=now)
+    first = standing[questions[0].pk]
     require_mandate(first, organisation, basis, by, now)
-    require_time(first, times, now)
+    if not first.is_time_to_vote:
+        require_time(consultation, seat, now)
     _require_sound(answers, standing)
     changed = [answer for answer in answers if not answer.is_said_by(standing[answer.question.pk], basis, by)]
-    written = _write(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
+    act = urn.Act(organisation_id=organisation.pk, basis=basis, actor=by.actor.token, cast_at=now)
+    written = _write(changed, standing, seat, act)
     _tell_who_was_replaced(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
     return [written.get(a.question.pk) or Vote.objects.get(question=a.question, organisation=organisation) for a in answers]
 
 
+def seat_of(consultation_id: int, organisation: Organisation) -> Seat:
+    """The organisation's place among those who vote, locked. NotEntitled if it has none."""
+    seat = locks.voting(consultation_id, organisation.pk)
+    names = {"organisation": organisation.name}
+    if seat is None:
+        raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % names)
+    if seat.votes == 0:
+        raise NotEntitled(_("%(organisation)s takes part without a vote.") % names)
+    return seat
+
+
 def require_mandate(standing: Standing, organisation: Organisation, basis: Basis, by: User, now: datetime) -> None:
     """NotEntitled if this person cannot vote for this organisation here."""
-    names = {"organisation": organisation.name}
-    if standing.participation_id is None:
-        raise NotEntitled(_("%(organisation)s does not take part in this consultation.") % names)
-    if standing.votes == 0:
-        raise NotEntitled(_("%(organisation)s takes part without a vote.") % names)
     if not is_mandated(standing, basis, by, now):
-        raise NotEntitled(_("You may not vote for %(organisation)s, or no longer.") % names)
+        raise NotEntitled(_("You may not vote for %(organisation)s, or no longer.") % {"organisation": organisation.name})
 
 
-def require_time(standing: Standing, times: list[Times], now: datetime, verb: phases.Verb = phases.Verb.VOTE) -> None:
+def require_time(consultation_id: int, seat: Seat, now: datetime, verb: phases.Verb = phases.Verb.VOTE) -> None:
     """NotNow with the reason, if it cannot be done at this time."""
-    sentence = phases.refusal(
-        verb,
-        times,
-        now,
-        opened_at=standing.opened_at,
-        closed_at=standing.closed_at,
-        grace_until=standing.grace_until,
-    )
+    consultation = Consultation.objects.prefetch_related("phases").get(pk=consultation_id)
+    sentence = consultation.refusal(verb, now, Participation.objects.get(pk=seat.participation_id))
     if sentence:
         raise NotNow(sentence)
 
@@ -185,34 +188,30 @@ def _require_sound_answer(answer: Answer, standing: Standing) -> None:
         )
 
 
-def _write(
-    changed: list[Answer], standing: dict[int, Standing], *, organisation: Organisation, basis: Basis, by: User, now: datetime
-) -> dict[int, Vote]:
+def _write(changed: list[Answer], standing: dict[int, Standing], seat: Seat, act: urn.Act) -> dict[int, Vote]:
     """The rows themselves, their lines in the history, and before both the reasons, if any. Question id → vote."""
     if not changed:
         return {}
     reasons = _keep_reasons(changed)
-    votes, entries = [], []
-    for answer in changed:
-        said: dict[str, Any] = {
-            "question": answer.question,
-            "organisation": organisation,
-            "choice": answer.choice,
-            "condition": answer.condition,
-            "wording_id": standing[answer.question.pk].wording_id,
-            "digest": answer.digest,
-            "basis": basis,
-            "actor": by.actor.token,
-            "cast_at": now,
-        }
-        remark = reasons.get(answer.question.pk)
-        votes.append(Vote(**said, remark=remark))
-        entries.append(VoteEntry(**said, commitment=remark.commitment if remark else ""))
-    urn.cast(votes, entries, _steps(changed, standing), weight=standing[changed[0].question.pk].votes or 0)
-    first = standing[changed[0].question.pk]
-    if first.participation_id is not None and first.first_voted_at is None:
-        Participation.objects.filter(pk=first.participation_id).update(first_voted_at=now)
-    return {vote.question_id: vote for vote in votes}
+    if not seat.has_voted:
+        Participation.objects.filter(pk=seat.participation_id).update(first_voted_at=act["cast_at"])
+    lines = [_line(answer, standing[answer.question.pk], reasons.get(answer.question.pk), act) for answer in changed]
+    stored = urn.cast(lines, _steps(changed, standing, seat), weight=seat.votes)
+    return {vote.question_id: vote for vote in stored}
+
+
+def _line(answer: Answer, standing: Standing, remark: Remark | None, act: urn.Act) -> urn.Line:
+    return {
+        **act,
+        "question_id": answer.question.pk,
+        "choice": answer.choice,
+        "wording_id": standing.wording_id,
+        "digest": answer.digest,
+        "condition_id": answer.condition.pk if answer.condition else None,
+        "ratings": None,
+        "remark_id": remark.pk if remark else None,
+        "commitment": remark.commitment if remark else "",
+    }
 
 
 def _tell_who_was_replaced(
@@ -246,22 +245,22 @@ def _keep_reasons(changed: list[Answer]) -> dict[int, Remark]:
     return kept
 
 
-def _steps(changed: list[Answer], standing: dict[int, Standing]) -> Counter[tuple[int, str]]:
+def _steps(changed: list[Answer], standing: dict[int, Standing], seat: Seat) -> Counter[tuple[int, str]]:
     """How the counters move: the old choice down if it still counted, the new one up."""
     steps: Counter[tuple[int, str]] = Counter()
     for answer in changed:
         before = standing[answer.question.pk]
-        if before.vote_choice is not None and is_counted(before):
+        if before.vote_choice is not None and is_counted(before, seat):
             steps[answer.question.pk, before.vote_choice] -= 1
         steps[answer.question.pk, answer.choice] += 1
     return steps
 
 
-def is_counted(before: Standing) -> bool:
+def is_counted(before: Standing, seat: Seat) -> bool:
     """Whether the vote so far is in the counters: only fresh votes are."""
     if before.vote_objected_at is not None:
         return False
     if before.vote_digest == before.wording_digest:
         return True
-    version = Version.objects.get(pk=before.version_id)
+    version = Version.objects.get(pk=seat.version_id)
     return before.vote_digest in freshness.fresh_digests_by_section(version)[before.section_id]

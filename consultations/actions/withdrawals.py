@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 
-from .. import locks, urn
+from .. import urn
 from ..enums import Basis, VoteAct
 from ..models import Question, Vote, VoteEntry
 from ..queries.standing import standings
-from .votes import VoteRefused, is_counted, require_mandate, require_time
+from .votes import VoteRefused, is_counted, require_mandate, require_time, seat_of
 
 
 class NothingToWithdraw(VoteRefused):
@@ -27,11 +27,10 @@ def withdraw(*, question: Question, organisation: Organisation, by: User, now: d
 
     Raises NotEntitled, NotNow or NothingToWithdraw.
     """
-    locks.voting(question.consultation_id, organisation.pk)
-    standing, times = standings([question], organisation=organisation, by=by, now=now)
-    before = standing[question.pk]
+    seat = seat_of(question.consultation_id, organisation)
+    before = standings([question], seat=seat, organisation=organisation, by=by, now=now)[question.pk]
     require_mandate(before, organisation, Basis.DELEGATED, by, now)
-    require_time(before, times, now)
+    require_time(question.consultation_id, seat, now)
     if before.vote_id is None:
         raise NothingToWithdraw
     vote = Vote.objects.get(pk=before.vote_id)
@@ -46,6 +45,6 @@ def withdraw(*, question: Question, organisation: Organisation, by: User, now: d
         cast_at=now,
     )
     vote.delete()
-    if is_counted(before):
-        urn.count({(question.pk, vote.choice): -1}, weight=before.votes or 0)
+    if is_counted(before, seat):
+        urn.count({(question.pk, vote.choice): -1}, weight=seat.votes)
     return entry

@@ -24,6 +24,13 @@ class ConsultationQuerySet(models.QuerySet):
     def open(self):
         return self.filter(opened_at__isnull=False, closed_at=None)
 
+    def admitting(self, verb: phases.Verb, now: datetime):
+        """Those in which `verb` can be done at `now`, grace of single organisations aside. Twin of `Consultation.refusal`."""
+        kinds = sorted(kind for kind, verbs in phases.ALLOWED.items() if verb in verbs)
+        running = Phase.objects.filter(consultation=OuterRef("pk"), kind__in=kinds, opens_at__lte=now, closes_at__gt=now)
+        unclosed = Q(closed_at=None) | Q(closed_at__gt=now)
+        return self.filter(Exists(running), unclosed, opened_at__lte=now)
+
     def due_to_open(self, now):
         """Released by the editor, the first phase has begun, not opened yet, and not all over either."""
         begun = Exists(Phase.objects.filter(consultation=OuterRef("pk"), opens_at__lte=now))

@@ -110,6 +110,17 @@ def test_whole_ballots_at_once_do_not_block_each_other_for_ever(scene):
         }
 
 
+def test_two_that_swap_their_answers_do_not_block_each_other_for_ever(scene):
+    cast, opened, now = scene
+    voter(opened, cast.bea, cast.birch, now, "support")(), voter(opened, cast.cem, cast.cedar, now, "abstain")()
+    for turn in range(6):
+        ours, theirs = ("abstain", "support") if turn % 2 == 0 else ("support", "abstain")
+        results = together(voter(opened, cast.bea, cast.birch, now, ours), voter(opened, cast.cem, cast.cedar, now, theirs))
+        assert [type(result) for result in results] == [Vote, Vote]
+    tallies = Tally.objects.filter(question=opened.questions[0], organisations__gt=0)
+    assert set(tallies.values_list("choice", "votes")) == {("support", 1), ("abstain", 1)}
+
+
 def test_a_vote_waits_for_a_closing_and_is_then_too_late(scene):
     cast, opened, now = scene
     held, results = threading.Event(), []
