@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import statements
+from .views.alternatives import AlternativesPage
 from .views.ballot import BallotPage
 from .views.comment import PostComment
 from .views.listing import consultations
@@ -26,6 +27,7 @@ urlpatterns = [
     path("beteiligungen/<slug:slug>/ergebnis/", ResultsPage.as_view(), name="results"),
     path("beteiligungen/<slug:slug>/ergebnis/tabelle/", ResultsTable.as_view(), name="results_table"),
     path("beteiligungen/<slug:slug>/ergebnis.csv", ResultsDownload.as_view(), name="results_csv"),
+    path("beteiligungen/<slug:slug>/alternativen/<int:pk>/", AlternativesPage.as_view(), name="alternatives"),
     path("beteiligungen/<slug:slug>/raum/", RoomPage.as_view(), name="room"),
     path("beteiligungen/<slug:slug>/raum/<int:pk>/", AnswerDraft.as_view(), name="draft"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/entwurf/", WriteDraft.as_view(), name="draft_write"),

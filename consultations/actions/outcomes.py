@@ -9,8 +9,9 @@ from django.db import transaction
 from positions.models import VersionSection
 
 from ..decisions import decide
-from ..enums import QuestionKind
+from ..enums import QuestionKind, Result
 from ..models import Consultation, Outcome
+from ..queries.alternatives import GroupResult, groups, result_of
 from ..queries.counting import Count, mismatches, recount
 from ..queries.frozen import recorded_electorate, recorded_rules, rule_of
 
@@ -31,6 +32,8 @@ def freeze(*, consultation: Consultation, now: datetime) -> list[Outcome]:
         wording.section_id: wording for wording in consultation.standing_version.wordings.select_related("section")
     }
     rows = [_outcome(count, wordings[count.question.section_id], now) for count in recount(consultation)]
+    weights = {place.organisation_id: place.votes for place in consultation.participations.filter(votes__gt=0)}
+    rows += [_chosen(result_of(question, weights), weights, now) for question in groups(consultation)]
     for row in rows:
         row.save()
     return rows
@@ -48,8 +51,37 @@ def _require_intact(consultation: Consultation) -> None:
         raise RecordBroken(f"Consultation {consultation.pk}: the rule is not the recorded one.")
 
 
+def _chosen(group: GroupResult, weights: dict[int, int], now: datetime) -> Outcome:
+    """Of a group of alternatives: adopted is the chosen one; a tie is contested and needs a run-off; else nothing is chosen."""
+    result = Result.ADOPTED if group.chosen else Result.CONTESTED if group.tied else Result.REJECTED
+    ahead = next((one for one in group.options if one.is_chosen), None)
+    options = [
+        {"position": one.option.position, "organisations": one.organisations, "votes": one.votes} for one in group.options
+    ]
+    return Outcome(
+        question=group.question,
+        chosen=group.chosen,
+        result=result,
+        rule=group.question.rule,
+        yes=ahead.votes if ahead and not group.is_rated else 0,
+        no=0,
+        abstain=0,
+        eligible=sum(weights.values()),
+        needed=0,
+        plain={"options": options, "tied": [option.position for option in group.tied]},
+        decided_at=now,
+    )
+
+
 def plain(outcome: Outcome) -> dict[str, Any]:
     """An outcome as it enters the record."""
+    if outcome.wording is None:
+        return {
+            "question": outcome.question_id,
+            "result": outcome.result,
+            "chosen": outcome.chosen.position if outcome.chosen else None,
+            **outcome.plain,
+        }
     numbers = ("yes", "no", "abstain", "veto", "objection", "aside", "invalid", "stale", "eligible", "needed")
     return {
         "question": outcome.question_id,

@@ -13,11 +13,12 @@ from positions.enums import Change, SectionKind
 from positions.models import Paper, Section, Version
 
 from .. import locks
-from ..enums import RecordKind
+from ..enums import QuestionKind, RecordKind
+from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Question
 from ..phases import Verb
 from ..queries.effects import turned_stale
-from . import counters, questions, record
+from . import alternatives, counters, questions, record
 from .refusals import Refused
 
 
@@ -42,6 +43,7 @@ def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str
     consultation.version = version
     consultation.save(update_fields=["version"])
     added, withdrawn = questions.pose(consultation=consultation, now=now)
+    _withdraw_alternatives(consultation, version, by, now)
     counters.recount(consultation=consultation)
     record.append(
         consultation=consultation,
@@ -52,6 +54,15 @@ def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str
     )
     _tell(consultation, version, stale, note, now)
     return version
+
+
+def _withdraw_alternatives(consultation: Consultation, version: Version, by: User, now: datetime) -> None:
+    """A group asks about alternatives to one wording: when that changes in substance, or goes, the group goes with it."""
+    stands = fresh_digests_by_section(version)
+    for question in consultation.questions.filter(kind=QuestionKind.ALTERNATIVES, withdrawn_at=None):
+        wording = question.options.filter(wording__isnull=False).select_related("wording").get().wording
+        if wording.digest not in stands.get(wording.section_id, frozenset()):
+            alternatives.withdraw(question=question, by=by, now=now)
 
 
 def _tell(consultation: Consultation, version: Version, stale: dict[int, list[int]], note: str, now: datetime) -> None:

@@ -19,6 +19,7 @@ from ..actions import preparation
 from ..models import Consultation
 from ..queries.desk import electorate_of
 from . import acts
+from .alternatives import AlternativesPage
 from .contested import ContestedPage
 from .moving import MovePhaseView
 from .panels import edit_handler
@@ -193,6 +194,7 @@ class ConsultationViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             *(path(f"<int:pk>/{act.path}/", act.view(), name=act.name) for act in acts.ACTS),
             path("<int:pk>/statement/", StatementPage.as_view(), name="statement"),
+            path("<int:pk>/alternatives/", AlternativesPage.as_view(), name="alternatives"),
             path("<int:pk>/contested/", ContestedPage.as_view(), name="contested"),
             path("<int:pk>/phases/<int:phase>/move/", MovePhaseView.as_view(), name="move_phase"),
         ]

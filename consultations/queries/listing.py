@@ -42,7 +42,7 @@ def shelf(user: Person, organisation: Organisation | None, now: datetime) -> She
         rules.visible_consultations(user, now)
         .select_related("version")
         .prefetch_related("phases")
-        .annotate(asked=Count("questions", filter=Q(questions__withdrawn_at=None)))
+        .annotate(asked=Count("questions", filter=Q(questions__withdrawn_at=None, questions__section__isnull=False)))
         .order_by("-opened_at", "-pk")
     )
     answered = _answered(organisation, rows)

@@ -17,6 +17,7 @@ from ..freshness import fresh_digests_by_version
 from ..models import Consultation, Draft, Participation, Phase, Question, SectionComment
 from ..phases import PhaseKind
 from ..scales import Choice
+from .alternatives import unanswered
 
 REPLIES = 5  # as many are named; the discussion holds the others
 
@@ -47,6 +48,7 @@ class Owed:
     recorded: list[Asked] = field(default_factory=list)
     adopted: list[Asked] = field(default_factory=list)
     missing: list[Asked] = field(default_factory=list)
+    alternatives: list[Question] = field(default_factory=list)
     drafts: int = 0
     replies: list[SectionComment] = field(default_factory=list)
 
@@ -61,18 +63,21 @@ class Owed:
     @property
     def things(self) -> int:
         """How many things are to be done: sections that wait for a vote are one."""
-        of_votes = len(self.changed) + len(self.adopted) + bool(self.recorded) + bool(self.missing) if self.votes_now else 0
+        of_votes = len(self.changed) + len(self.adopted) + bool(self.recorded) + bool(self.missing) + len(self.alternatives) if self.votes_now else 0
         return of_votes + bool(self.drafts) + len(self.replies)
 
 
 def owed(organisation: Organisation, now: datetime) -> list[Owed]:
-    """The nearest deadline first. Eight statements at most, however many consultations and sections."""
+    """The nearest deadline first. Nine statements at most, however many consultations and sections."""
     places = Participation.objects.filter(organisation=organisation, consultation__in=Consultation.objects.open())
     places = places.select_related("consultation__version").prefetch_related("consultation__phases")
     found = {place.consultation_id: _begun(place, now) for place in places}
     if not found:
         return []
     _add_questions(found, organisation)
+    for question in unanswered(list(found), organisation):
+        if found[question.consultation_id].has_vote:
+            found[question.consultation_id].alternatives.append(question)
     for consultation, number in _waiting_drafts(found, organisation):
         found[consultation].drafts += number
     for comment in _unanswered_replies(found, organisation):

@@ -108,6 +108,7 @@ class PaperOnPage:
     sections: list[SectionOnPage]  # in order, the paper as a whole last
     turnout: Turnout
     shows_results: bool
+    alternatives: list[Question] = field(default_factory=list)
     asked: list[SectionOnPage] = field(default_factory=list)
 
     def __post_init__(self):
@@ -136,10 +137,11 @@ def paper_on_page(consultation: Consultation, place: Place) -> PaperOnPage:
     sections = _sections(_version(consultation))
     shows_results = consultation.closed_at is not None or not consultation.results_hidden
     _add_discussions(sections, consultation)
-    _add_questions(sections, consultation, place)
+    alternatives = _add_questions(sections, consultation, place)
     if shows_results:
         add_sums(sections, consultation)
-    return PaperOnPage(sections=sections, turnout=_turnout(consultation), shows_results=shows_results)
+    turnout = _turnout(consultation)
+    return PaperOnPage(sections=sections, turnout=turnout, shows_results=shows_results, alternatives=alternatives)
 
 
 def section_on_page(consultation: Consultation, wording: VersionSection, place: Place) -> SectionOnPage:
@@ -225,21 +227,25 @@ def _add_discussions(sections: list[SectionOnPage], consultation: Consultation) 
         section.comments = counts.get(section.section_id, 0)
 
 
-def _add_questions(sections: list[SectionOnPage], consultation: Consultation, place: Place) -> None:
-    """The questions, and the organisation's votes on them, told fresh from stale."""
+def _add_questions(sections: list[SectionOnPage], consultation: Consultation, place: Place) -> list[Question]:
+    """The questions, and the organisation's votes on them, told fresh from stale; returns the groups of alternatives."""
     by_section = {section.section_id: section for section in sections}
-    rows = _of(sections, Question.objects.filter(consultation=consultation, withdrawn_at=None, section__isnull=False))
+    rows = _of(sections, Question.objects.filter(consultation=consultation, withdrawn_at=None))
     if place.has_vote:
         standing = FilteredRelation("cast_votes", condition=Q(cast_votes__organisation=place.organisation))
         rows = rows.annotate(standing=standing, **_VOTE)
     voted_on: dict[SectionOnPage, Any] = {}
+    alternatives: list[Question] = []
     for question in rows.order_by():
-        if section := by_section.get(question.section_id):
+        if question.section_id is None:
+            alternatives.append(question)
+        elif section := by_section.get(question.section_id):
             question.consultation = consultation
             section.question, section.scale = question, question.scale_table
             if place.has_vote and question.vote_choice is not None:
                 voted_on[section] = question
     _add_own_votes(voted_on, consultation)
+    return sorted(alternatives, key=lambda question: question.position)
 
 
 def _add_own_votes(voted_on: dict[SectionOnPage, Any], consultation: Consultation) -> None:

@@ -46,7 +46,8 @@ class _Filling:
         self.rules = recorded_rules(consultation)
         self.participations = list(consultation.participations.select_related("organisation").order_by("organisation__name"))
         self.carriers = {count.question.pk: set(count.carriers) for count in recount(consultation)}
-        outcomes = Outcome.objects.filter(question__consultation=consultation).select_related("question__consultation")
+        outcomes = Outcome.objects.filter(question__consultation=consultation, wording__isnull=False)
+        outcomes = outcomes.select_related("question__consultation")
         self.outcomes = {outcome.question.section_id: outcome for outcome in outcomes}
         treated = Treatment.objects.filter(outcome__in=outcomes)
         self.treatments = {treatment.outcome_id: treatment for treatment in treated}

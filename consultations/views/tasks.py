@@ -113,7 +113,17 @@ def _vote_tasks(one: Owed) -> list[Task]:
                 url=one.consultation.get_absolute_url(),
             )
         )
-    return found + _missing(one)
+    return [*found, *_missing(one), *_alternatives(one)]
+
+
+def _alternatives(one: Owed) -> list[Task]:
+    return [
+        Task(
+            name=_("Choose between alternatives: %(title)s") % {"title": question.title},
+            url=reverse("consultations:alternatives", args=[one.consultation.slug, question.pk]),
+        )
+        for question in one.alternatives
+    ]
 
 
 def _missing(one: Owed) -> list[Task]:

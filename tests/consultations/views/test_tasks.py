@@ -142,5 +142,5 @@ def test_its_statements_do_not_grow(client, cast, now, consultations, sections, 
         open_consultation(now=now, organisations=[cast.birch], sections=sections, title=f"Papier {number}")
     client.force_login(cast.bea)
     client.get(TASKS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(TASKS)
