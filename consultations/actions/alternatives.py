@@ -15,13 +15,13 @@ from shared.canonical import digest
 
 from .. import locks
 from ..enums import Basis, QuestionKind, RecordKind, SuggestionState
-from ..models import Consultation, Option, Question, Suggestion, Tally, Vote, VoteEntry
+from ..models import Consultation, Option, Participation, Question, Suggestion, Tally, Vote, VoteEntry
 from ..phases import Verb
 from ..queries.standing import standings
 from ..scales import EITHER_OR, HIGHEST_RESISTANCE, RESISTANCE
 from . import record
 from .refusals import Refused
-from .votes import InvalidAnswer, NotNow, WordingChanged, require_mandate, require_time
+from .votes import InvalidAnswer, NotNow, WordingChanged, require_mandate, require_time, seat_of
 
 RATED = "rated"  # what stands as the choice of an answer that rates
 LAST = 100_001  # after the paper as a whole
@@ -42,7 +42,14 @@ class Proposed:
 
 @transaction.atomic
 def pose(
-    *, consultation: Consultation, wording: VersionSection, title: str, scale: str, proposed: Sequence[Proposed], by: User, now: datetime
+    *,
+    consultation: Consultation,
+    wording: VersionSection,
+    title: str,
+    scale: str,
+    proposed: Sequence[Proposed],
+    by: User,
+    now: datetime,
 ) -> Question:
     """Put alternatives to the wording in force of one section to the vote. The wording as it stands is always among them.
 
@@ -115,11 +122,10 @@ def answer(
 
     Raises NotEntitled, NotNow, InvalidAnswer, or WordingChanged if other options were read. Repeating it writes nothing.
     """
-    locks.voting(question.consultation_id, organisation.pk)
-    standing, times = standings([question], organisation=organisation, by=by, now=now)
-    place = standing[question.pk]
+    seat = seat_of(question.consultation_id, organisation)
+    place = standings([question], seat=seat, organisation=organisation, by=by, now=now)[question.pk]
     require_mandate(place, organisation, basis, by, now)
-    require_time(place, times, now)
+    require_time(question.consultation_id, seat, now)
     if place.withdrawn_at is not None:
         raise NotNow(_("These alternatives are not put to the vote any more."))
     if digest != question.digest:
@@ -133,9 +139,9 @@ def answer(
         question=question, organisation=organisation, defaults={**given, "cast_at": now, "remark": None, "wording": None}
     )
     VoteEntry.objects.create(question=question, organisation=organisation, cast_at=now, **given)
-    _count(question, before.choice if before else None, vote.choice, place.votes or 0)
-    if place.first_voted_at is None:
-        organisation.participations.filter(consultation=question.consultation_id).update(first_voted_at=now)
+    _count(question, before.choice if before else None, vote.choice, seat.votes)
+    if not seat.has_voted:
+        Participation.objects.filter(pk=seat.participation_id).update(first_voted_at=now)
     return vote
 
 

@@ -80,9 +80,13 @@ class AlternativesPage(ConsultationPage):
         said = {"title": self.form.cleaned_data["title"], "scale": self.form.cleaned_data["scale"]}
         try:
             alternatives.pose(
-                consultation=self.object, wording=self.wording, proposed=self.form.proposed, by=request.user, now=timezone.now(),
+                consultation=self.object,
+                wording=self.wording,
+                proposed=self.form.proposed,
+                by=request.user,
+                now=timezone.now(),
                 **said,
-            )  # fmt: skip
+            )
         except alternatives.CannotPose as refused:
             return self.again(409, refusal=str(refused))
         messages.success(request, _("The alternatives are put to the vote."))

@@ -63,7 +63,11 @@ class Owed:
     @property
     def things(self) -> int:
         """How many things are to be done: sections that wait for a vote are one."""
-        of_votes = len(self.changed) + len(self.adopted) + bool(self.recorded) + bool(self.missing) + len(self.alternatives) if self.votes_now else 0
+        of_votes = (
+            len(self.changed) + len(self.adopted) + bool(self.recorded) + bool(self.missing) + len(self.alternatives)
+            if self.votes_now
+            else 0
+        )
         return of_votes + bool(self.drafts) + len(self.replies)
 
 

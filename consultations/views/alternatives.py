@@ -62,7 +62,11 @@ class AlternativesPage(ConsultationView):
         return {"ratings": {place: int(value) if value.isdecimal() else -1 for place, value in given.items() if value}}
 
     def render(self, question: Question, *, refused=None, typed=None, status: int = 200) -> HttpResponse:
-        own = Vote.objects.filter(question=question, organisation=self.place.organisation).first() if self.place.has_vote else None
+        own = (
+            Vote.objects.filter(question=question, organisation=self.place.organisation).first()
+            if self.place.has_vote
+            else None
+        )
         if typed is not None:
             chosen, ratings = typed.get("choice", ""), {k[1:]: v for k, v in typed.items() if k[:1] == "r"}
         else:

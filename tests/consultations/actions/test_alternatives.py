@@ -137,7 +137,13 @@ def real(cast, now):
 def group(made, cast, now, scale="either_or"):
     wording = made.version.wordings.get(heading="Fristen")
     return alternatives.pose(
-        consultation=made, wording=wording, title="", scale=scale, proposed=[Proposed("Kürzer", text="Zwei.")], by=cast.ada, now=now
+        consultation=made,
+        wording=wording,
+        title="",
+        scale=scale,
+        proposed=[Proposed("Kürzer", text="Zwei.")],
+        by=cast.ada,
+        now=now,
     )
 
 
