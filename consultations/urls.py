@@ -6,6 +6,7 @@ from .views import statements
 from .views.alternatives import AlternativesPage
 from .views.ballot import BallotPage
 from .views.comment import PostComment
+from .views.dissent import PostDissent
 from .views.listing import consultations
 from .views.paper import ConsultationPage
 from .views.record import RecordCsv, RecordHelp, RecordJson, RecordPage
@@ -39,5 +40,6 @@ urlpatterns = [
     path("beteiligungen/<slug:slug>/protokoll.csv", RecordCsv.as_view(), name="record_csv"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/", SectionPage.as_view(), name="section"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/votum/", CastVote.as_view(), name="vote"),
+    path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/sondervotum/", PostDissent.as_view(), name="dissent"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/kommentar/", PostComment.as_view(), name="comment"),
 ]

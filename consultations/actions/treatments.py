@@ -42,6 +42,11 @@ def treat(*, outcome: Outcome, kind: TreatmentKind, reason: str, by: User, now: 
 def _obstacle(outcome: Outcome, consultation: Consultation) -> str | None:
     if outcome.result != Result.CONTESTED:
         return _("Only contested sections are printed, reworded or dropped by choice.")
+    return too_late(consultation)
+
+
+def too_late(consultation: Consultation) -> str | None:
+    """Why what the statement prints cannot be chosen any more, as a translated sentence; None while it can."""
     draft = consultation.statement_draft
     if draft is None:
         return None

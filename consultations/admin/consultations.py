@@ -21,6 +21,7 @@ from ..queries.desk import electorate_of
 from . import acts
 from .alternatives import AlternativesPage
 from .contested import ContestedPage
+from .dissents import DissentsPage
 from .moving import MovePhaseView
 from .panels import edit_handler
 from .statement import StatementPage
@@ -196,5 +197,6 @@ class ConsultationViewSet(ModelViewSet):
             path("<int:pk>/statement/", StatementPage.as_view(), name="statement"),
             path("<int:pk>/alternatives/", AlternativesPage.as_view(), name="alternatives"),
             path("<int:pk>/contested/", ContestedPage.as_view(), name="contested"),
+            path("<int:pk>/dissents/", DissentsPage.as_view(), name="dissents"),
             path("<int:pk>/phases/<int:phase>/move/", MovePhaseView.as_view(), name="move_phase"),
         ]

@@ -10,7 +10,7 @@ from positions.enums import OPEN_COMPILATION_STATES
 
 from ..actions import statements
 from ..enums import Result
-from ..models import Outcome
+from ..models import Dissent, Outcome
 from .base import ConsultationPage
 
 SECONDS = 3  # between two looks at a running compilation
@@ -47,6 +47,7 @@ class StatementPage(ConsultationPage):
             compilation=self.compilation,
             is_running=self.is_running,
             may_issue=self.user_has_permission("change"),
+            notes=Dissent.objects.filter(consultation=self.object).count() if self.object.closed_at else 0,
             contested=Outcome.objects.filter(question__consultation=self.object, result=Result.CONTESTED).count(),
             may_edit_draft=self.request.user.has_perm("positions.change_statementdraft"),
             statements=draft.statements.defer("content", "manifest").order_by("-issued_at") if draft else [],

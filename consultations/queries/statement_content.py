@@ -3,9 +3,11 @@
 Names organisations that want to be named, counts the others, and holds no person except those the federation signs with.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from django.utils import translation
+from django.utils.html import escape
 
 from accounts.models import FederationProfile
 from positions.enums import SectionKind, Verdict
@@ -17,13 +19,15 @@ from positions.wording.tree import Tree
 
 from .. import statement_wording as wording
 from ..enums import Naming, QuestionKind, Result, TreatmentKind
-from ..models import Consultation, Outcome, Participation, Treatment
+from ..models import Consultation, Dissent, Outcome, Participation, Treatment
 from ..phases import PhaseKind
 from ..scales import SCALES
 from .attendance import attendance, days_given
 from .counting import recount
 from .decided import decided
+from .dissents import Notes
 from .frozen import recorded_rules
+from .naming import names_of
 
 LANGUAGE = "de"
 
@@ -53,6 +57,8 @@ class _Filling:
         self.treatments = {treatment.outcome_id: treatment for treatment in treated}
         wordings = consultation.standing_version.wordings.select_related("section").order_by("position")
         self.wordings = [w for w in wordings if w.kind != SectionKind.WHOLE]
+        self.whole_section = next((w.section_id for w in wordings if w.kind == SectionKind.WHOLE), None)
+        self.notes = Notes(consultation)
 
     def fill(self) -> content.StatementContent:
         consultation, draft, version = self.consultation, self.draft, self.consultation.standing_version
@@ -84,6 +90,8 @@ class _Filling:
             method_note=self.method(),
             signature=_lines(self.profile.signature),
             line_numbers=draft.line_numbers,
+            whole_dissents=tuple(self.notes_on_the_whole()),
+            annex_dissents=tuple(self.notes_in_the_annex()),
         )
 
     def is_kept(self, row: VersionSection) -> bool:
@@ -106,7 +114,18 @@ class _Filling:
             tree=row.tree,
             digest=row.digest,
             outcome=self.outcome(outcome) if outcome else None,
+            dissents=tuple(_note(note) for note in self.notes.below(row.section_id)),
         )
+
+    def notes_on_the_whole(self) -> Iterable[content.Dissent]:
+        return [_note(note) for note in self.notes.below(self.whole_section)] if self.whole() else []
+
+    def notes_in_the_annex(self) -> Iterable[content.Dissent]:
+        """Those the editors placed there, and those on a section that is no part of the statement."""
+        printed = {row.section_id for row in self.wordings if self.is_kept(row)}
+        names = names_of(self.consultation)
+        for note in self.notes.elsewhere(printed | ({self.whole_section} if self.whole() else set())):
+            yield _note(note, on=names.get(str(note.section.key), ""))
 
     def left_out(self) -> Iterable[content.LeftOut]:
         for row in self.wordings:
@@ -208,6 +227,12 @@ def _choices(row: Outcome) -> Iterable[content.ChoiceCount]:
             organisations=counted["organisations"],
             votes=counted["votes"],
         )
+
+
+def _note(note: Dissent, on: str = "") -> content.Dissent:
+    """Signed: the organisation is named, however it is named elsewhere."""
+    paragraphs = "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in re.split(r"\n\s*\n", note.text))
+    return content.Dissent(by=(note.organisation.name,), tree=_tree(paragraphs), on=on)
 
 
 def _is_named(participation: Participation) -> bool:

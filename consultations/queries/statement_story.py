@@ -71,7 +71,7 @@ def _story(statement: Statement) -> Story:
         vote=last_vote(content),
         voted=numbers.taking_part if numbers else 0,
         asked=numbers.eligible if numbers else 0,
-        dissents=sum(len(section.dissents) for section in content.sections),
+        dissents=content.notes,
         **_process(statement),
     )
 

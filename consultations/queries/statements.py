@@ -25,6 +25,7 @@ class Note:
 
     by: tuple[str, ...]
     html: str
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,12 @@ def passages(content: StatementContent) -> list[Passage]:
     ]
 
 
+def further_notes(content: StatementContent) -> list[Note]:
+    """The minority notes that stand below no section: on the whole, and those in the annex."""
+    found = (*content.whole_dissents, *content.annex_dissents)
+    return [Note(note.by, html(note.tree, prefix=f"sv{place}-"), note.on) for place, note in enumerate(found, 1)]
+
+
 def frame(content: StatementContent) -> Frame:
     return Frame(
         opening=html(content.opening, prefix="opening-"),
@@ -144,7 +151,7 @@ def _facts(plain: dict) -> Facts:
         bill=content.bill,
         voted=numbers.taking_part if numbers else 0,
         asked=numbers.eligible if numbers else 0,
-        dissents=sum(len(section.dissents) for section in content.sections),
+        dissents=content.notes,
     )
 
 

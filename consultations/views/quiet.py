@@ -28,7 +28,7 @@ class QuietLines:
         self.stale_label = pgettext("vote", "please confirm")
         self.whole_heading = _("The paper as a whole")
         self.line = pattern("consultations/vote/_line.html", "mark", "state", "need", "open", "stored", "anchor", "body")
-        self.form = pattern("consultations/vote/_form.html", "action", "token", "acting_for", "fields").given(
+        self.form = pattern("consultations/vote/_form.html", "address", "token", "acting_for", "fields").given(
             token=token, acting_for=organisation.slug if organisation else ""
         )
         names = {"organisation": organisation.name if organisation else ""}
@@ -91,8 +91,8 @@ class QuietLines:
         return self.line.fill(values)
 
     def vote_form(self, section: SectionOnPage) -> SafeString:
-        action = f"{self.base}abschnitte/{section.key}/votum/"
-        return self.form.fill({"action": action, "fields": self.vote_fields(section)})
+        address = f"{self.base}abschnitte/{section.key}/"
+        return self.form.fill({"address": address, "fields": self.vote_fields(section)})
 
     def vote_fields(self, section: SectionOnPage) -> SafeString:
         """Most sections differ only in what is left of the pattern once the choice is made and nothing is wrong."""

@@ -10,6 +10,7 @@ from ..actions.votes import VoteRefused
 from ..forms.comments import CommentForm
 from ..models import SectionComment
 from ..queries.discussion import Discussion, answerable, discussion
+from ..queries.dissents import NoteOnPage, note_on_page
 from ..queries.paper import SectionOnPage, section_on_page
 from . import quiet, words
 from .filling import as_typed
@@ -44,6 +45,7 @@ class SectionPage(SectionView):
             "is_in_force": self.is_in_force,
             "name": words.section_name(section),
             "result": quiet.result(section),
+            "note": self.note(section),
             "line": lines.vote(section) if self.is_in_force else "",
             "place": self.place,
             "discussion": threads,
@@ -57,6 +59,9 @@ class SectionPage(SectionView):
         response = render(self.request, f"consultations/section/{part}.html", context, status=status)
         response["Vary"] = "HX-Request, Cookie"
         return response
+
+    def note(self, section: SectionOnPage) -> NoteOnPage | None:
+        return note_on_page(self.consultation, section, self.place, self.now)
 
     @property
     def path(self) -> str:

@@ -55,6 +55,7 @@ class StatementPage(View):
             "content": content,
             "passages": reading.passages(content),
             "frame": reading.frame(content),
+            "further_notes": reading.further_notes(content),
             "electorate_size": len(content.electorate.named) + content.electorate.counted,
             "numbers": reading.most_voted(content),
             "files": list(reading.files_of([statement])),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .content import LeftOut, Numbers, Outcome, Section, StatementContent
+from .content import Dissent, LeftOut, Numbers, Outcome, Section, StatementContent
 
 NUMBERS = (
     ("yes", "yes"),
@@ -38,8 +38,17 @@ def annex(content: StatementContent, words: Mapping[str, str]) -> dict[str, Any]
         "facts": [[label, text] for label, text in facts if text],
         "results": results,
         "named": _named(content, words),
+        "dissents": notes(content.annex_dissents, words),
         "proof": [[words["proof"], content.source.digest]],
     }
+
+
+def notes(dissents: tuple[Dissent, ...], words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Minority notes; those that do not stand below what they are on say so in their heading."""
+    return [
+        {"heading": words["dissent_on"] % note.on if note.on else words["dissent"], "by": list(note.by), "tree": note.tree}
+        for note in dissents
+    ]
 
 
 def _participants(content: StatementContent, words: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .annex import annex
+from .annex import annex, notes
 from .content import Section, StatementContent
 from .phrases import phrases, spoken
 from .tallies import tally
@@ -69,7 +69,14 @@ def _parts(content: StatementContent, words: Mapping[str, str]) -> list[dict[str
     for section, depth in zip(content.sections, levels, strict=True):
         parts.append(_section(section, depth, words))
     if content.whole:
-        parts.append(_part("whole", words["whole"], tally=tally(content.whole, words, whole=True)))
+        parts.append(
+            _part(
+                "whole",
+                words["whole"],
+                tally=tally(content.whole, words, whole=True),
+                dissents=notes(content.whole_dissents, words),
+            )
+        )
     if content.closing:
         parts.append(_part("closing", words["closing"], tree=content.closing))
     return parts
@@ -85,7 +92,7 @@ def _section(section: Section, depth: int, words: Mapping[str, str]) -> dict[str
         depth=depth,
         tree=section.tree,
         tally=tally(section.outcome, words) if section.outcome else None,
-        dissents=[{"heading": words["dissent"], "by": list(dissent.by), "tree": dissent.tree} for dissent in section.dissents],
+        dissents=notes(section.dissents, words),
     )
 
 

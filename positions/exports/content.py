@@ -91,10 +91,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Dissent:
-    """A minority note that travels with its section."""
+    """A minority note that travels with its section, or with the annex; `on` names there what it stands against."""
 
     by: tuple[str, ...]
     tree: list[dict[str, Any]]
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,8 @@ class StatementContent:
 
     Place, date and own number get into the reference block by themselves: `reference` holds the addressee's lines only.
     `file_reference` is the ministry's, for the foot of every page. `whole` is the final vote on the whole paper, if any.
-    `left_out` are the sections the members did not adopt.
+    `left_out` are the sections the members did not adopt. `whole_dissents` stand below the final vote, `annex_dissents` in the
+    annex.
     """
 
     language: str
@@ -193,6 +195,8 @@ class StatementContent:
     whole: Outcome | None = None
     left_out: tuple[LeftOut, ...] = ()
     line_numbers: bool = False
+    whole_dissents: tuple[Dissent, ...] = ()
+    annex_dissents: tuple[Dissent, ...] = ()
     schema: int = SCHEMA
 
     def to_plain(self) -> dict[str, Any]:
@@ -205,6 +209,12 @@ class StatementContent:
         if not isinstance(value, dict) or value.get("schema") != SCHEMA:
             raise WrongContent(f"This is no statement content of schema {SCHEMA}.")
         return _typed(cls, value, "statement")
+
+    @property
+    def notes(self) -> int:
+        """How many minority notes it prints."""
+        below = sum(len(section.dissents) for section in self.sections)
+        return below + len(self.whole_dissents) + len(self.annex_dissents)
 
     @property
     def digest(self) -> str:

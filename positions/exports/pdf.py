@@ -67,7 +67,7 @@ def _printed(arrangement: Arrangement) -> Arrangement:
             **part,
             "running": (part["locator"] or part["heading"])[:RUNNING_LENGTH],
             "tree": [{**block, "short": _is_short(block)} for block in laid_out(part["tree"])],
-            "dissents": [{**note, "tree": laid_out(note["tree"])} for note in part["dissents"]],
+            "dissents": _laid_out_notes(part["dissents"]),
         }
         for part in arrangement["parts"]
     ]
@@ -80,7 +80,12 @@ def _printed(arrangement: Arrangement) -> Arrangement:
         "hyphenated_headings": longest > LONG_WORD,
         "opening": laid_out(arrangement["opening"]),
         "parts": parts,
+        "annex": {**arrangement["annex"], "dissents": _laid_out_notes(arrangement["annex"]["dissents"])},
     }
+
+
+def _laid_out_notes(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**note, "tree": laid_out(note["tree"])} for note in notes]
 
 
 def _is_short(block: Block) -> bool:

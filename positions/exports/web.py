@@ -34,7 +34,7 @@ def _page(a: Arrangement) -> str:
             f"<main>\n{_letter(a)}{_contents(a)}",
             *(_part(part, a["words"]) for part in a["parts"]),
             _lines(a["signature"], "signature"),
-            _annex(a["annex"]),
+            _annex(a["annex"], a["words"]),
             f"</main>\n{_foot(a)}</body>\n</html>\n",
         ]
     )
@@ -109,10 +109,7 @@ def _part(part: dict[str, Any], words: dict[str, str]) -> str:
             _html(part["tree"], f"{key}-", words),
             "\n",
             _tally(part["tally"], words) if part["tally"] else "",
-            *(
-                _dissent(note, min(level + 1, 6), _html(note["tree"], f"{key}-dissent-{index}-", words))
-                for index, note in enumerate(part["dissents"], 1)
-            ),
+            _dissents(part["dissents"], min(level + 1, 6), key, words),
             "</section>\n",
         ]
     )
@@ -149,18 +146,25 @@ def _strokes(tally: dict[str, Any]) -> str:
     )
 
 
+def _dissents(notes: list[dict[str, Any]], level: int, key: str, words: dict[str, str]) -> str:
+    return "".join(
+        _dissent(note, level, _html(note["tree"], f"{key}-dissent-{index}-", words)) for index, note in enumerate(notes, 1)
+    )
+
+
 def _dissent(note: dict[str, Any], level: int, wording: str) -> str:
     by = escape(", ".join(note["by"]))
     return f'<div class="dissent"><h{level}>{escape(note["heading"])}</h{level}>{wording}<p class="by">{by}</p></div>\n'
 
 
-def _annex(annex: dict[str, Any]) -> str:
+def _annex(annex: dict[str, Any], words: dict[str, str]) -> str:
     facts = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in annex["facts"])
     tables = [*annex["results"], *([annex["named"]] if annex["named"] else [])]
+    notes = _dissents(annex["dissents"], 3, "annex", words)
     proof = "".join(f"<p>{escape(label)}<br><code>{escape(value)}</code></p>" for label, value in annex["proof"])
     return (
         f'<section class="annex" id="annex">\n<h2>{escape(annex["heading"])}</h2>\n<dl class="facts">{facts}</dl>\n'
-        f'{"".join(_table(table) for table in tables)}<div class="proof">{proof}</div>\n</section>\n'
+        f'{"".join(_table(table) for table in tables)}{notes}<div class="proof">{proof}</div>\n</section>\n'
     )
 
 

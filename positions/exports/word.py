@@ -59,8 +59,13 @@ def _part(part: dict[str, Any]) -> list[Node]:
     found += pandoc.blocks(part["tree"])
     if part["tally"]:
         found.append(styled("Tally", node("Para", _tally(part["tally"]))))
-    for note in part["dissents"]:
-        found.append(node("Header", [min(part["depth"] + 1, 5), pandoc.attributes(), strings(note["heading"])]))
+    return found + _dissents(part["dissents"], min(part["depth"] + 1, 5))
+
+
+def _dissents(notes: list[dict[str, Any]], level: int) -> list[Node]:
+    found: list[Node] = []
+    for note in notes:
+        found.append(node("Header", [level, pandoc.attributes(), strings(note["heading"])]))
         by = node("Para", [node("Emph", strings(", ".join(note["by"])))])
         found.append(styled("Dissent", *pandoc.blocks(note["tree"]), by))
     return found
@@ -80,7 +85,7 @@ def _annex(annex: dict[str, Any]) -> list[Node]:
     if annex["named"]:
         found.append(_table(annex["named"], [1] * len(annex["named"]["header"])))
     proof = [f"{label}: {value}" for label, value in annex["proof"]]
-    return [*found, styled("Proof", lined(proof))]
+    return [*found, *_dissents(annex["dissents"], 2), styled("Proof", lined(proof))]
 
 
 def _table(value: dict[str, Any], weights: list[int]) -> Node:

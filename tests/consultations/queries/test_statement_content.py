@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import FederationProfile, User
 from consultations.actions import consultations, statements
-from consultations.enums import LegalEffect, Naming, Stage
-from consultations.models import Consultation, Participation
+from consultations.enums import LegalEffect, Naming, Placement, Stage
+from consultations.models import Consultation, Dissent, Participation
 from consultations.phases import PhaseKind
 from consultations.queries.statement_content import statement_content
 from positions.enums import SectionKind
@@ -216,3 +216,37 @@ def test_it_is_plain_and_complete(cast):
     assert content.StatementContent.from_plain(said.to_plain()) == said
     statements.approve(consultation=consultation, by=cast.ada, now=NOW)
     assert statement_content(consultation) == said
+
+
+def noted(cast, consultation, heading, text, placement, organisation=None) -> None:
+    wording = consultation.version.wordings.get(heading=heading) if heading else consultation.version.wordings.get(kind="whole")
+    Dissent.objects.create(
+        consultation=consultation, section=wording.section, organisation=organisation or cast.cedar, text=text,
+        placement=placement, actor=cast.cem.actor.token, submitted_at=NOW,
+    )  # fmt: skip
+
+
+def test_dissenting_notes_stand_where_the_editors_placed_them(cast):
+    consultation = closed(cast)
+    noted(cast, consultation, "Fristen", "Zu kurz.\n\nViel\nzu kurz.", Placement.BELOW)
+    noted(cast, consultation, "Kosten", "Zu teuer.", Placement.ANNEX)
+    noted(cast, consultation, "Kurse", "Wir hätten sie gewollt.", Placement.BELOW)  # not adopted: no part of the statement
+    noted(cast, consultation, "Kosten", "Ungedruckt.", Placement.NONE, cast.birch)
+    noted(cast, consultation, "", "Im Ganzen nicht.", Placement.BELOW)
+    said = statement_content(consultation)
+    below = {section.heading: [note.by for note in section.dissents] for section in said.sections if section.dissents}
+    assert below == {"Fristen": [("Zedernkreis",)]}  # signed, although Cedar is only counted
+    note = next(section for section in said.sections if section.dissents).dissents[0]
+    assert [len(block["content"]) for block in note.tree] == [1, 3]
+    assert [(note.on, note.tree[0]["content"][0]["text"]) for note in said.annex_dissents] == [
+        ("4 Kosten", "Zu teuer."), ("6 Kurse", "Wir hätten sie gewollt."),
+    ]  # fmt: skip
+    assert [note.by for note in said.whole_dissents] == [("Zedernkreis",)]
+    assert "Ungedruckt" not in str(said.to_plain())
+
+
+def test_markup_in_a_note_stays_a_text(cast):
+    consultation = closed(cast)
+    noted(cast, consultation, "Fristen", "<b>Nein</b> & #nein", Placement.BELOW)
+    note = next(section for section in statement_content(consultation).sections if section.dissents).dissents[0]
+    assert note.tree[0]["content"] == [{"type": "text", "text": "<b>Nein</b> & #nein"}]

@@ -217,5 +217,5 @@ def test_its_statements_do_not_grow(client, cast, opened, now, count, django_ass
     with django_assert_num_queries(5):
         client.get(address(opened))
     client.force_login(cast.bea)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address(opened))
