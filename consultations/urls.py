@@ -10,6 +10,7 @@ from .views.dissent import PostDissent
 from .views.listing import consultations
 from .views.paper import ConsultationPage
 from .views.record import RecordCsv, RecordHelp, RecordJson, RecordPage
+from .views.recorded import RecordedPage
 from .views.results import ResultsDownload, ResultsPage, ResultsTable
 from .views.room import AnswerDraft, RoomPage, TakeStrawVote, WriteDraft
 from .views.section import SectionPage
@@ -29,6 +30,7 @@ urlpatterns = [
     path("beteiligungen/<slug:slug>/ergebnis/tabelle/", ResultsTable.as_view(), name="results_table"),
     path("beteiligungen/<slug:slug>/ergebnis.csv", ResultsDownload.as_view(), name="results_csv"),
     path("beteiligungen/<slug:slug>/alternativen/<int:pk>/", AlternativesPage.as_view(), name="alternatives"),
+    path("beteiligungen/<slug:slug>/vermerke/", RecordedPage.as_view(), name="recorded"),
     path("beteiligungen/<slug:slug>/raum/", RoomPage.as_view(), name="room"),
     path("beteiligungen/<slug:slug>/raum/<int:pk>/", AnswerDraft.as_view(), name="draft"),
     path("beteiligungen/<slug:slug>/abschnitte/<uuid:key>/entwurf/", WriteDraft.as_view(), name="draft_write"),

@@ -168,6 +168,22 @@ def close(*, consultation: Consultation, by: User | None, now: datetime, reason:
 
 
 @transaction.atomic
+def hide_results(*, consultation: Consultation, reason: str = "", by: User, now: datetime) -> Consultation:
+    """Keep results from everyone until the close, from now on. There is no way back before. Recorded, with a reason."""
+    _hold(consultation)
+    if consultation.opened_at is None or consultation.closed_at is not None:
+        raise CannotMove(_("Results are hidden by this while the consultation is open."))
+    if consultation.results_hidden:
+        raise CannotMove(_("Results are hidden until the close already."))
+    if not reason.strip():
+        raise ReasonMissing(_("Please say why the results are hidden from now on; the record keeps the reason."))
+    consultation.results_hidden = True
+    consultation.save(update_fields=["results_hidden"])
+    record.append(consultation=consultation, kind=RecordKind.RESULTS_HIDDEN, facts={}, reason=reason, by=by, now=now)
+    return consultation
+
+
+@transaction.atomic
 def seal_phases(*, consultation: Consultation, now: datetime, cut_short: bool = False) -> list[Phase]:
     """Seal every phase that has ended (with `cut_short`, also the one that is running); returns them. Once, and in order."""
     locks.exclusive(consultation.pk)

@@ -91,6 +91,17 @@ ACTS = [
         run=consultations.open_,
     ),
     Act(
+        name="hide_results",
+        path="hide-results",
+        label=_("Hide the results"),
+        explanation=_("From now on nobody sees results before the close, the secretariat neither. This cannot be undone."),
+        done=_("The results are hidden until the close."),
+        applies=lambda c: c.opened_at is not None and c.closed_at is None and not c.results_hidden,
+        refusal=_nothing,
+        run=consultations.hide_results,
+        asks_reason=True,
+    ),
+    Act(
         name="close",
         path="close",
         label=_("Close now"),

@@ -17,12 +17,14 @@ from positions.models import Paper
 
 from ..actions import preparation
 from ..models import Consultation
-from ..queries.desk import electorate_of
+from ..queries.desk import electorate_of, owing
 from . import acts
 from .alternatives import AlternativesPage
 from .contested import ContestedPage
 from .dissents import DissentsPage
+from .electorate import ElectoratePage
 from .moving import MovePhaseView
+from .office import OfficePage
 from .panels import edit_handler
 from .statement import StatementPage
 from .states import state
@@ -146,6 +148,7 @@ class ConsultationInspectView(InspectView):
             may_change=self.user_has_permission("change"),
             phases=sorted(consultation.phases.all(), key=lambda phase: phase.opens_at),
             electorate=electorate_of(consultation),
+            owing=owing(consultation, now),
             record=consultation.record.order_by("pk"),
             seals=consultation.seals.order_by("number"),
             statements=list(consultation.statement_draft.statements.defer("content", "manifest"))
@@ -195,6 +198,8 @@ class ConsultationViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             *(path(f"<int:pk>/{act.path}/", act.view(), name=act.name) for act in acts.ACTS),
             path("<int:pk>/statement/", StatementPage.as_view(), name="statement"),
+            path("<int:pk>/office/", OfficePage.as_view(), name="office"),
+            path("<int:pk>/electorate/", ElectoratePage.as_view(), name="electorate"),
             path("<int:pk>/alternatives/", AlternativesPage.as_view(), name="alternatives"),
             path("<int:pk>/contested/", ContestedPage.as_view(), name="contested"),
             path("<int:pk>/dissents/", DissentsPage.as_view(), name="dissents"),

@@ -110,7 +110,7 @@ def _vote_tasks(one: Owed) -> list[Task]:
                     number,
                 )
                 % {"count": number},
-                url=one.consultation.get_absolute_url(),
+                url=reverse("consultations:recorded", args=[one.consultation.slug]),
             )
         )
     return [*found, *_missing(one), *_alternatives(one)]

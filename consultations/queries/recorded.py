@@ -1,0 +1,46 @@
+"""Votes that the office recorded for an organisation and that wait for its word."""
+
+from dataclasses import dataclass
+
+from accounts.models import Organisation
+from positions.models import VersionSection
+
+from ..enums import Basis
+from ..models import Consultation, Vote
+from .naming import names_of
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One vote, with the section's name and the digest of its wording in force."""
+
+    vote: Vote
+    key: str
+    name: str
+    digest: str
+    label: str
+    reason: str
+
+
+def recorded(consultation: Consultation, organisation: Organisation) -> list[Recorded]:
+    """In the order of the paper. Three statements."""
+    votes = Vote.objects.filter(
+        question__consultation=consultation, question__withdrawn_at=None, organisation=organisation, basis=Basis.OFFICE
+    )
+    rows = list(votes.select_related("question__section", "remark").order_by("question__position"))
+    if not rows:
+        return []
+    wordings = VersionSection.objects.filter(version=consultation.version_id)
+    digests = dict(wordings.values_list("section_id", "digest"))
+    names = names_of(consultation)
+    return [
+        Recorded(
+            vote=vote,
+            key=str(vote.question.section.key),
+            name=names.get(str(vote.question.section.key), ""),
+            digest=digests.get(vote.question.section_id, ""),
+            label=str(vote.question.scale_table.choice(vote.choice).label),
+            reason=vote.remark.text if vote.remark else "",
+        )
+        for vote in rows
+    ]
