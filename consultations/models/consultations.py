@@ -28,8 +28,7 @@ class ConsultationQuerySet(models.QuerySet):
         """Those in which `verb` can be done at `now`, grace of single organisations aside. Twin of `Consultation.refusal`."""
         kinds = sorted(kind for kind, verbs in phases.ALLOWED.items() if verb in verbs)
         running = Phase.objects.filter(consultation=OuterRef("pk"), kind__in=kinds, opens_at__lte=now, closes_at__gt=now)
-        unclosed = Q(closed_at=None) | Q(closed_at__gt=now)
-        return self.filter(Exists(running), unclosed, opened_at__lte=now)
+        return self.filter(Exists(running), closed_at=None, opened_at__lte=now)
 
     def due_to_open(self, now):
         """Released by the editor, the first phase has begun, not opened yet, and not all over either."""

@@ -75,7 +75,7 @@ def _votes(eyes: Eyes) -> Iterator[Row]:
         question = asked[entry.question_id]
         key = str(question.section.key) if question.section else ""
         who = names.get(plain["organisation"], {"name": "", "votes": 0})
-        is_fresh = entry.digest in fresh.get(question.section_id, ()) or (
+        is_fresh = entry.digest in fresh.get(question.section_id or 0, frozenset()) or (
             bool(question.digest) and entry.digest == question.digest
         )
         yield {
