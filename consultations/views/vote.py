@@ -43,9 +43,8 @@ class CastVote(View):
         question = self.question(request, slug, key, now)
         if question is None:
             return unknown(request)
-        back = reverse("consultations:section", args=[slug, key])
         if not request.user.is_authenticated:
-            return signed_out(request, next_path=back)
+            return signed_out(request, next_path=self.back)
         try:
             votes.cast(
                 question=question,
@@ -57,13 +56,17 @@ class CastVote(View):
                 now=now,
             )
         except (PermissionDenied, votes.NotEntitled) as refused:
-            return kept(request, sentence=str(refused), back=back, status=403)
+            return kept(request, sentence=str(refused), back=self.back, status=403)
         except votes.NotNow as refused:
-            return kept(request, sentence=str(refused), back=back, status=409)
+            return kept(request, sentence=str(refused), back=self.back, status=409)
         except (votes.InvalidAnswer, votes.WordingChanged) as refused:
             return self.ask_again(request, refused)
         paper = reverse("consultations:consultation", args=[slug])
         return HttpResponseRedirect(f"{paper}?gespeichert={anchor(key)}#{anchor(key)}")
+
+    @property
+    def back(self) -> str:
+        return reverse("consultations:section", kwargs=self.kwargs)
 
     def question(self, request: HttpRequest, slug: str, key, now: datetime) -> Question | None:
         question = _question.first(slug=slug, key=key)

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
+    path("", include("consultations.urls")),  # first, since asked most
     path("admin/", include("positions.admin.urls")),  # guards, before Wagtail's own at the same place
     path("admin/", include("accounts.admin.urls")),
     # One door for everybody: the admin's own sign-in page is never shown.
@@ -16,7 +17,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
-    path("", include("consultations.urls")),
     path("", include("home.urls")),
 ]
 if "demo" in settings.INSTALLED_APPS:
