@@ -1,21 +1,35 @@
 """The ballot: everything that is put to the vote in one form, for those who want to vote in one go."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts import acting
-from accounts.models import Organisation
+from shared.kept import Kept
 
 from ..actions import votes
-from ..queries.paper import SectionOnPage, paper_on_page, wordings_of
+from ..enums import QuestionKind
+from ..models import Question
+from ..queries.paper import SectionOnPage, anchor, paper_on_page, wordings_of
 from . import words
 from .fields import field_values, fields_for
 from .filling import as_typed
 from .kept import kept
 from .loading import ConsultationView, signed_out
+
+_asked = Kept(
+    lambda consultation: (
+        Question.objects.filter(consultation=consultation, withdrawn_at=None, section__isnull=False)
+        .exclude(kind=QuestionKind.ALTERNATIVES)
+        .annotate(section_key=F("section__key"))
+        .only("consultation", "kind", "scale", "section")
+        .order_by("position")
+    ),
+    consultation=int,
+)
 
 
 class BallotPage(ConsultationView):
@@ -29,34 +43,31 @@ class BallotPage(ConsultationView):
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         if not request.user.is_authenticated:
             return signed_out(request, next_path=request.path)
-        sections = paper_on_page(self.consultation, self.place).asked if self.consultation.version_id else []
+        answers = [answer for question in _asked(consultation=self.consultation.pk) if (answer := self.answer_to(question))]
         try:
-            self.store(sections, acting.from_form(request))
+            organisation = acting.from_form(request)
+            if answers:
+                votes.cast_all(answers=answers, organisation=organisation, by=request.user, now=self.now)
         except (PermissionDenied, votes.NotEntitled) as refused:
             return kept(request, sentence=str(refused), back=self.back, status=403)
         except votes.NotNow as refused:
             return kept(request, sentence=str(refused), back=self.back, status=409)
         except votes.BallotRefused as refused:
-            return self.ask_again(sections, refused)
+            return self.ask_again(refused)
         return HttpResponseRedirect(f"{self.back}?gespeichert=alles#toc")
 
-    def store(self, sections: list[SectionOnPage], organisation: Organisation) -> None:
-        typed = self.request.POST
-        answers = [
-            votes.Answer(
-                question=section.question,
-                choice=typed[f"{section.anchor}-choice"],
-                reason=typed.get(f"{section.anchor}-reason", ""),
-                digest=typed.get(f"{section.anchor}-digest", ""),
-            )
-            for section in sections
-            if typed.get(f"{section.anchor}-choice")
-        ]
-        if answers:
-            votes.cast_all(answers=answers, organisation=organisation, by=self.request.user, now=self.now)
+    def answer_to(self, question: Question) -> votes.Answer | None:
+        """What was typed at this question's section."""
+        typed, place = self.request.POST, anchor(question.section_key)
+        choice = typed.get(f"{place}-choice")
+        if not choice:
+            return None
+        reason, digest = typed.get(f"{place}-reason", ""), typed.get(f"{place}-digest", "")
+        return votes.Answer(question=question, choice=choice, reason=reason, digest=digest)
 
-    def ask_again(self, sections: list[SectionOnPage], refused: votes.BallotRefused) -> HttpResponse:
+    def ask_again(self, refused: votes.BallotRefused) -> HttpResponse:
         changed = any(isinstance(problem, votes.WordingChanged) for problem in refused.problems.values())
+        sections = paper_on_page(self.consultation, self.place).asked
         for section in sections:
             problem = refused.problems.get(section.question.pk)
             section.filled = as_typed(self.request.POST, problem, prefix=f"{section.anchor}-")

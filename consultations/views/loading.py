@@ -11,11 +11,16 @@ from django.views.generic import View
 
 from accounts import acting
 from positions.models import Section, VersionSection
+from shared.kept import Kept, put_prefetched
 
-from ..models import Consultation
+from ..models import Consultation, Phase
 from ..queries.place import Place, place_of
-from ..rules import visible_consultations
+from ..rules import may_see
 from .kept import kept
+
+# Every page begins with these (docs/decisions/0020).
+_consultation = Kept(lambda slug: Consultation.objects.select_related("version").filter(slug=slug), slug=str)
+_phases = Kept(lambda consultation: Phase.objects.filter(consultation=consultation), consultation=int)
 
 
 class ConsultationView(View):
@@ -31,11 +36,12 @@ class ConsultationView(View):
     def finds(self, request: HttpRequest, slug: str) -> bool:
         """Whether there is such a consultation for this reader; then it is loaded."""
         self.now = timezone.now()
-        consultations = visible_consultations(request.user, self.now).select_related("version").prefetch_related("phases")
-        found = consultations.filter(slug=slug).first()
-        if found is not None:
-            self.consultation: Consultation = found
-        return found is not None
+        found = _consultation.first(slug=slug)
+        if found is None or not may_see(request.user, found, self.now):
+            return False
+        put_prefetched(found, "phases", _phases(consultation=found.pk))
+        self.consultation: Consultation = found
+        return True
 
     @cached_property
     def place(self) -> Place:

@@ -11,7 +11,7 @@ _OTHERWISE = frozenset({"_csp_config", "_csp_update", "_csp_replace", "_csp_exem
 
 
 class OnePolicy(CSPMiddleware):
-    """django-csp, which builds the policy anew for each response. Ours is the same but where a view or the path says otherwise."""
+    """django-csp, which builds the policy anew for each response. Ours is the same unless a view or the path says otherwise."""
 
     def __init__(self, get_response):
         super().__init__(get_response)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 # Values nobody stores, to find again in the compiled statement where each argument goes. Two of each: what depends on an
@@ -33,8 +33,9 @@ class NotKeepable(Exception):
 class Kept:
     """`Kept(build, user=int, now=datetime)`: `build(user=…, now=…)` returns a queryset; calling it gives the rows as a list.
 
-    Rows are what the queryset's would be: instances with what `select_related` brings, or tuples of `values_list`. Arguments
-    are never None and never change the shape of the statement (no lists); NotKeepable at the first call otherwise.
+    Rows are what the queryset's would be: instances with annotations and what `select_related` brings, or tuples of
+    `values_list`. Arguments are never None and never change the shape of the statement (no lists); NotKeepable at the first
+    call otherwise.
     """
 
     def __init__(self, build: Callable[..., QuerySet], **arguments: type):
@@ -61,6 +62,13 @@ class Kept:
     def _compiled(self, start: int) -> "_Statement":
         samples = {name: _SAMPLES[kind](start + n) for n, (name, kind) in enumerate(self.arguments.items())}
         return _Statement(self.build(**samples), samples)
+
+
+def put_prefetched(instance: Model, name: str, rows: list[Any]) -> None:
+    """Give an instance its related rows as `prefetch_related(name)` would."""
+    related = getattr(instance, name).get_queryset()
+    related._result_cache, related._prefetch_done = rows, True
+    instance.__dict__.setdefault("_prefetched_objects_cache", {})[name] = related
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
@@ -105,17 +113,19 @@ def _place(parameter: Any, known: dict[str, Any]) -> tuple[str | None, Any]:
 
 
 def _instances(compiler: Any) -> Callable[[Sequence[Any]], Any]:
-    """How a row becomes an instance, with what `select_related` brings."""
+    """How a row becomes an instance, with its annotations and what `select_related` brings."""
     own = compiler.klass_info["select_fields"]
     begin, end = own[0], own[-1] + 1
     names = [column.target.attname for column, _, _ in compiler.select[begin:end]]
     related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
-    make = compiler.klass_info["model"].from_db
+    make, annotated = compiler.klass_info["model"].from_db, tuple(compiler.annotation_col_map.items())
 
     def instance(row: Sequence[Any]) -> Any:
         made = make(DEFAULT_DB_ALIAS, names, row[begin:end])
         for populator in related:
             populator.populate(row, made)
+        for name, place in annotated:
+            setattr(made, name, row[place])
         return made
 
     return instance
