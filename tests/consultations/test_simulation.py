@@ -15,7 +15,7 @@ from django.db import connections
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role, User
-from consultations.actions import consultations, electorate, objections, office, versions, votes, withdrawals
+from consultations.actions import consultations, dissents, electorate, objections, office, versions, votes, withdrawals
 from consultations.enums import Basis, Naming
 from consultations.models import Consultation, Participation, Question, Tally, Vote, VoteEntry
 from consultations.phases import PhaseKind
@@ -132,8 +132,19 @@ def vote_for_a_while(made: Federation, *, now: datetime) -> None:
             answers = [made.answer(*chance.choice(made.asked))]
             given = {"answers": answers, "organisation": seat.organisation, "caller": "Anruf", "by": made.editor, "now": now}
             made.attempt(office.record_votes, replaces_own=chance.random() < 0.7, **given)
+        if chance.random() < 0.1:
+            write_a_note(made, seat, now=now)
         if chance.random() < 0.05:
             made.ballot(seat, by=seat.delegate, now=now, stale_digest=True)
+
+
+def write_a_note(made: Federation, seat: Seat, *, now: datetime) -> None:
+    """Dissenting notes, some changed, some taken back: lines of the record that no count may trip over."""
+    question, _digest = made.chance.choice(made.asked)
+    given = {"consultation": made.consultation, "section": question.section, "organisation": seat.organisation}
+    dissents.submit(text=f"Anders, um {now:%H:%M}.", by=seat.delegate, now=now, **given)
+    if made.chance.random() < 0.3:
+        dissents.withdraw(by=seat.delegate, now=now, **given)
 
 
 def change_the_text(made: Federation, *, now: datetime) -> None:

@@ -1,13 +1,14 @@
 """The record and its hash chain."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from consultations.actions import consultations, record, remarks
 from consultations.enums import RecordKind
 from consultations.models import RecordEntry, Remark, Seal, VoteEntry
 from consultations.queries import chain
 from shared.canonical import digest
+from shared.immutability import Frozen
 
 from .. import building
 
@@ -98,6 +99,24 @@ def test_a_changed_entry_breaks_its_seal_and_no_other(now, consultation):
         record.seal(consultation=consultation, now=now)
     tamper(entries[1], '{"step": 9}')
     assert chain.broken_seals(consultation) == [2]
+
+
+@pytest.mark.promise(2)
+@pytest.mark.parametrize("model", [RecordEntry, VoteEntry, Seal])
+def test_no_line_is_changed_or_deleted(cast, now, consultation, model):
+    """Not through Django, and on PostgreSQL not past it either."""
+    consultations.open_(consultation=consultation, by=cast.ada, now=now)
+    building.vote(consultation.questions.first(), cast.birch, "support", by=cast.bea, now=now)
+    record.seal(consultation=consultation, now=now)
+    row = model.objects.first()
+    for change in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(pk=0)):
+        with pytest.raises(Frozen):
+            change()
+    if connection.vendor == "postgresql":
+        for statement in ("DELETE FROM {}", "UPDATE {} SET id = id"):
+            with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement.format(model._meta.db_table))
+    assert model.objects.filter(pk=row.pk).exists()
 
 
 def test_an_entry_slipped_in_after_sealing_belongs_to_the_next(now, consultation):
