@@ -7,7 +7,7 @@ read from the votes' digests and the versions' marks.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from positions.enums import Change
 from positions.models import Version, VersionSection
@@ -26,6 +26,10 @@ class Lineage:
     digests: frozenset[str]
     edited_at: datetime | None = None
     edited: int | None = None
+
+    def objectable_until(self, days: int) -> datetime | None:
+        """Until when its newest editorial change can be objected to; the vote's end may come before. None without a change."""
+        return self.edited_at + timedelta(days=days) if self.edited_at else None
 
 
 def fresh_digests(history: Iterable[tuple[str, str]]) -> frozenset[str]:

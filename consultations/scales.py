@@ -68,6 +68,11 @@ class Scale:
         except StopIteration:
             raise KeyError(code) from None
 
+    @property
+    def agreement(self) -> Choice:
+        """Agreement without any condition or concern."""
+        return next(choice for choice in self.choices if choice.meaning == Meaning.AGREEMENT)
+
 
 _CONCERNS = pgettext_lazy("scale", "What are your concerns?")
 _WHY = pgettext_lazy("scale", "Why not?")

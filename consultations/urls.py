@@ -15,13 +15,15 @@ from .views.results import ResultsDownload, ResultsPage, ResultsTable
 from .views.room import AnswerDraft, RoomPage, TakeStrawVote, WriteDraft
 from .views.section import SectionPage
 from .views.tasks import Tasks
-from .views.vote import CastVote
+from .views.vote import CastVote, ObjectToEdit, WithdrawVote
 
 app_name = "consultations"
 
 _section = [
     path("", SectionPage.as_view(), name="section"),
     path("votum/", CastVote.as_view(), name="vote"),
+    path("votum/zurueckziehen/", WithdrawVote.as_view(), name="withdraw_vote"),
+    path("einwand/", ObjectToEdit.as_view(), name="object"),
     path("kommentar/", PostComment.as_view(), name="comment"),
     path("entwurf/", WriteDraft.as_view(), name="draft_write"),
     path("probe/", TakeStrawVote.as_view(), name="straw"),

@@ -1,6 +1,6 @@
 """Objecting to an editorial mark: the organisation holds that the change is one of substance."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,11 +26,6 @@ class NothingCarriedOver(VoteRefused):
         return _("Your organisation has no vote here that was carried over by an editorial change.")
 
 
-def ends_at(consultation: Consultation, line: Lineage) -> datetime | None:
-    """Until when the newest editorial change can be objected to; the vote's end may come before. None without a change."""
-    return line.edited_at + timedelta(days=consultation.objection_days) if line.edited_at else None
-
-
 @transaction.atomic
 def object_(*, question: Question, organisation: Organisation, reason: str = "", by: User, now: datetime) -> Objection:
     """The organisation's own vote turns stale until it is given again; nobody else's does. Its editors are told.
@@ -44,7 +39,7 @@ def object_(*, question: Question, organisation: Organisation, reason: str = "",
     consultation = Consultation.objects.select_related("version").get(pk=question.consultation_id)
     line = lineages(consultation.standing_version)[before.section_id]
     _require_carried_over(before, line)
-    until = ends_at(consultation, line)
+    until = line.objectable_until(consultation.objection_days)
     if until is not None and until <= now:
         raise NotNow(_("Objections to this change were possible until %(when)s.") % {"when": spoken(until)})
     return _store(before, line, seat, question=question, organisation=organisation, reason=reason.strip()[:600], by=by, now=now)

@@ -14,10 +14,11 @@ from notifications.actions import events
 from positions.models import Version
 
 from .. import freshness, locks, phases, urn
-from ..enums import Basis
+from ..enums import Basis, SuggestionState
 from ..locks import Seat
 from ..models import Consultation, Participation, Question, Remark, Suggestion, Vote
 from ..queries.standing import Standing, is_mandated, standings
+from ..scales import Choice
 from . import remarks
 
 REASON_LIMIT = 600
@@ -174,7 +175,9 @@ def _require_sound_answer(answer: Answer, standing: Standing) -> None:
     except KeyError:
         raise InvalidAnswer(_("Please choose one of the answers."), "choice") from None
     reason = answer.reason.strip()
-    if choice.needs_reason and not reason:
+    if answer.condition is not None:
+        _require_hinge(answer, choice, standing)
+    if choice.needs_reason and not reason and answer.condition is None:
         raise InvalidAnswer(_("“%(choice)s” needs a reason; one sentence is enough.") % {"choice": choice.label}, "reason")
     if len(reason) > REASON_LIMIT:
         raise InvalidAnswer(
@@ -186,6 +189,19 @@ def _require_sound_answer(answer: Answer, standing: Standing) -> None:
             % {"excess": len(reason) - REASON_LIMIT, "limit": REASON_LIMIT},
             "reason",
         )
+
+
+def _require_hinge(answer: Answer, choice: Choice, standing: Standing) -> None:
+    """A vote hinges on an open suggestion of its own section, and only where its choice leaves something open."""
+    condition = answer.condition
+    if condition is None:
+        return
+    if not choice.hinges:
+        raise InvalidAnswer(_("“%(choice)s” cannot hinge on a suggestion.") % {"choice": choice.label}, "choice")
+    place = (answer.question.consultation_id, standing.section_id)
+    is_kept = condition.pk == standing.vote_condition  # decided since, and the vote still names it
+    if (condition.consultation_id, condition.section_id) != place or not (is_kept or condition.state == SuggestionState.OPEN):
+        raise InvalidAnswer(_("This suggestion cannot be named any more. Please choose again."), "choice")
 
 
 def _write(changed: list[Answer], standing: dict[int, Standing], seat: Seat, act: urn.Act) -> dict[int, Vote]:

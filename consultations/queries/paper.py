@@ -2,43 +2,32 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from positions.enums import SectionKind
 from positions.models import Version, VersionSection
 
 from ..enums import Result
-from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Outcome, Question, SectionActivity, Tally
-from ..scales import Choice, Counts, Scale
+from ..scales import Counts, Scale
+from .own import VOTE, OwnVote, own_votes
 from .place import Place
 
 EMPTY = mark_safe("")
 
 
 @dataclass(frozen=True)
-class OwnVote:
-    """The acting organisation's vote as it stands. Stale: given on a wording that has changed in substance since."""
-
-    choice: Choice
-    reason: str
-    cast_at: datetime
-    is_stale: bool
-    then: VersionSection | None = None  # the wording it was given on, if it is stale
-
-
-@dataclass(frozen=True)
 class Filled:
-    """What stands in the fields of a vote form, and what is wrong with it: a sentence for the field "choice" or "reason"."""
+    """What stands in the fields of a vote form, and what is wrong with it: a sentence for one of its fields."""
 
     choice: str = ""
     reason: str = ""
+    condition: str = ""  # the id of a suggestion
     error: str = ""
     error_field: str = ""
 
@@ -74,8 +63,10 @@ class SectionOnPage:
     own: OwnVote | None = None
     sums: Sums | None = None
     filled: Filled = field(default_factory=Filled)
+    conditions: list[tuple[str, str]] = field(default_factory=list)  # open suggestions a vote can name: id, what to call it
     told: str = ""  # the sums in words
     decided: str = ""  # the outcome in words
+    changes_since_read: SafeString = EMPTY  # where a vote was sent on another wording
     # Set by the page, so that its template only has to print them.
     entry: SafeString = EMPTY
     opening: SafeString = EMPTY
@@ -83,8 +74,8 @@ class SectionOnPage:
 
     @property
     def is_open(self) -> bool:
-        """Asked, and the organisation has no vote that counts."""
-        return self.question is not None and (self.own is None or self.own.is_stale)
+        """Asked, and the organisation has no vote, or one that waits for it to be confirmed."""
+        return self.question is not None and (self.own is None or self.own.waits)
 
     @property
     def is_part(self) -> bool:
@@ -233,7 +224,7 @@ def _add_questions(sections: list[SectionOnPage], consultation: Consultation, pl
     rows = _of(sections, Question.objects.filter(consultation=consultation, withdrawn_at=None))
     if place.has_vote:
         standing = FilteredRelation("cast_votes", condition=Q(cast_votes__organisation=place.organisation))
-        rows = rows.annotate(standing=standing, **_VOTE)
+        rows = rows.annotate(standing=standing, **VOTE)
     voted_on: dict[SectionOnPage, Any] = {}
     alternatives: list[Question] = []
     for question in rows.order_by():
@@ -244,43 +235,12 @@ def _add_questions(sections: list[SectionOnPage], consultation: Consultation, pl
             section.question, section.scale = question, question.scale_table
             if place.has_vote and question.vote_choice is not None:
                 voted_on[section] = question
-    _add_own_votes(voted_on, consultation)
+    in_force = {section.section_id: (section.digest, section.wording_id) for section in voted_on}
+    own = own_votes({section.section_id: question for section, question in voted_on.items()}, in_force, consultation)
+    for section in voted_on:
+        section.own = own[section.section_id]
+        section.filled = Filled(section.own.choice.code, section.own.reason, section.own.condition_field)
     return sorted(alternatives, key=lambda question: question.position)
-
-
-def _add_own_votes(voted_on: dict[SectionOnPage, Any], consultation: Consultation) -> None:
-    """`voted_on`: each section's question, with the columns of `_VOTE`."""
-    then = _wordings_of_stale_votes({s: (q.vote_digest, q.vote_wording) for s, q in voted_on.items()}, consultation)
-    for section, question in voted_on.items():
-        reason = question.vote_reason or ""
-        section.own = OwnVote(
-            choice=question.scale_table.choice(question.vote_choice),
-            reason=reason,
-            cast_at=question.vote_cast_at,
-            is_stale=question.vote_wording in then,
-            then=then.get(question.vote_wording),
-        )
-        section.filled = Filled(choice=question.vote_choice, reason=reason)
-
-
-_VOTE = {
-    "vote_choice": F("standing__choice"),
-    "vote_digest": F("standing__digest"),
-    "vote_cast_at": F("standing__cast_at"),
-    "vote_wording": F("standing__wording_id"),
-    "vote_reason": F("standing__remark__text"),
-}
-
-
-def _wordings_of_stale_votes(
-    votes: dict[SectionOnPage, tuple[str, int]], consultation: Consultation
-) -> dict[int, VersionSection]:
-    """The wordings of votes that no longer count, by their id. No statement if every digest is the one in force."""
-    if all(digest == section.digest for section, (digest, _) in votes.items()):
-        return {}
-    fresh = fresh_digests_by_section(_version(consultation))
-    stale = [wording for section, (digest, wording) in votes.items() if digest not in fresh[section.section_id]]
-    return VersionSection.objects.select_related("version").defer("tree", "text").in_bulk(stale)
 
 
 def add_sums(sections: list[SectionOnPage], consultation: Consultation) -> None:

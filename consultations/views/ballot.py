@@ -8,12 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts import acting
+from positions.models import VersionSection
 from shared.kept import Kept
 
 from ..actions import votes
 from ..enums import QuestionKind
 from ..models import Question
-from ..queries.paper import SectionOnPage, anchor, paper_on_page, wordings_of
+from ..queries.own import changes_between
+from ..queries.paper import EMPTY, SectionOnPage, anchor, paper_on_page, wordings_of
 from . import words
 from .fields import field_values, fields_for
 from .filling import as_typed
@@ -71,7 +73,15 @@ class BallotPage(ConsultationView):
         for section in sections:
             problem = refused.problems.get(section.question.pk)
             section.filled = as_typed(self.request.POST, problem, prefix=f"{section.anchor}-")
+            if isinstance(problem, votes.WordingChanged):
+                section.changes_since_read = self.changes(section)
         return self.render(sections, refused=refused, status=409 if changed else 422)
+
+    def changes(self, section: SectionOnPage) -> SafeString:
+        """From the wording that was read to the one in force."""
+        digest = self.request.POST.get(f"{section.anchor}-digest", "")
+        read = VersionSection.objects.filter(section=section.section_id, digest=digest).order_by("-version__number").first()
+        return changes_between(read, VersionSection.objects.get(pk=section.wording_id)) if read else EMPTY
 
     def render(
         self, sections: list[SectionOnPage], *, refused: votes.BallotRefused | None = None, status: int = 200

@@ -13,7 +13,10 @@ from .patterns import Pattern, pattern, place
 
 CHECKED = SafeString(" checked")
 INVALID = SafeString(' aria-invalid="true"')
-PLACES = ("prefix", "anchor", "digest", "question", "reason", "choice_error", "reason_error", "bad", "invalid", "describing")
+PLACES = (
+    "prefix", "anchor", "digest", "question", "reason", "choice_error", "reason_error", "bad", "invalid", "describing",
+    "condition",
+)  # fmt: skip
 
 
 def fields_for(scale: Scale) -> Pattern:
@@ -27,6 +30,7 @@ def field_values(section: SectionOnPage, *, prefix: str = "") -> dict[str, str]:
     values = {choice.code: CHECKED if choice.code == filled.choice else EMPTY for choice in section.scale.choices}
     values |= {"prefix": prefix, "anchor": anchor, "digest": section.digest, "reason": filled.reason}
     values |= {"choice_error": EMPTY, "reason_error": EMPTY, "bad": "", "invalid": EMPTY, "describing": ""}
+    values["condition"] = _condition(section, prefix) if section.conditions else EMPTY
     if filled.error_field == "reason":
         values |= {"reason_error": _error(filled.error, f"ge{anchor}"), "bad": " bad", "invalid": INVALID}
         values["describing"] = f" ge{anchor}"
@@ -42,6 +46,12 @@ def _fields(code: str, language: str) -> Pattern:
     choices = [(choice, place(choice.code)) for choice in scale.choices]
     context = {**marks, "choices": choices, "reason_needed": words.reason_needed(scale)}
     return Pattern(render_to_string("consultations/vote/_fields.html", context).strip())
+
+
+def _condition(section: SectionOnPage, prefix: str) -> SafeString:
+    """On which suggestion the vote hinges: only where there is one."""
+    context = {"section": section, "prefix": prefix, "chosen": section.filled.condition}
+    return SafeString(render_to_string("consultations/vote/_condition.html", context))
 
 
 def _error(sentence: str, identity: str) -> SafeString:

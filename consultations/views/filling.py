@@ -11,6 +11,7 @@ def as_typed(typed: Mapping[str, str], refused: VoteRefused | None, *, prefix: s
     return Filled(
         choice=typed.get(f"{prefix}choice", ""),
         reason=typed.get(f"{prefix}reason", ""),
+        condition=typed.get(f"{prefix}condition", ""),
         error=str(refused) if refused else "",
         error_field=refused.field if isinstance(refused, InvalidAnswer) else "choice",
     )

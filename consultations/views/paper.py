@@ -70,7 +70,7 @@ class ConsultationPage(ConsultationView):
         if section.is_whole and section.question is None and not self.place.reads_discussions:
             return ""
         changed = ""
-        if section.own is not None and section.own.is_stale and self.place.votes_now:
+        if section.own is not None and section.own.waits and self.place.votes_now:
             context = {"section": section, "place": self.place, "base": self.consultation.get_absolute_url(), "now": self.now}
             changed = render_to_string("consultations/vote/_changed.html", context, self.request)
         return f"{section.opening}{changed}{section.line}</div></section>"

@@ -50,7 +50,7 @@ class QuietLines:
         """The mark of the own vote and its words: "still open", "please confirm", or the choice."""
         if section.own is None:
             return "0", self.open_label
-        if section.own.is_stale:
+        if section.own.waits:
             return f"{section.own.choice.mark} stale", self.stale_label
         return str(section.own.choice.mark), str(section.own.choice.label)
 
@@ -70,7 +70,7 @@ class QuietLines:
         if not self.place.has_vote:
             return self.ends["comments"].fill({"said": words.comments(section.comments)})
         mark, said = self.state(section)
-        is_stale = section.own is not None and section.own.is_stale
+        is_stale = section.own is not None and section.own.waits
         return self.ends["stale" if is_stale else "vote"].fill({"said": said, "mark": mark})
 
     def vote(self, section: SectionOnPage) -> SafeString:
@@ -98,7 +98,7 @@ class QuietLines:
         """Most sections differ only in what is left of the pattern once the choice is made and nothing is wrong."""
         values = field_values(section)
         fields = fields_for(section.scale)
-        if section.filled.error:
+        if section.filled.error or section.conditions:
             return fields.fill({**values, "question": self.question})
         own = {name: values.pop(name) for name in ("anchor", "digest", "reason")}
         kind = (section.scale.code, section.filled.choice)
@@ -131,5 +131,5 @@ def result(section: SectionOnPage) -> SafeString:
 def ticks(paper: PaperOnPage) -> SafeString:
     """One tick for each question: done, open, to be confirmed."""
     tick = {kind: pattern("consultations/vote/_tick.html", kind=kind).fill({}) for kind in ("done", "open", "again")}
-    kinds = ("again" if section.own and section.own.is_stale else "done" if section.own else "open" for section in paper.asked)
+    kinds = ("again" if section.own and section.own.waits else "done" if section.own else "open" for section in paper.asked)
     return SafeString("".join(tick[kind] for kind in kinds))

@@ -11,6 +11,7 @@ from ..forms.comments import CommentForm
 from ..models import SectionComment
 from ..queries.discussion import Discussion, answerable, discussion
 from ..queries.dissents import NoteOnPage, note_on_page
+from ..queries.own import conditions
 from ..queries.paper import SectionOnPage, section_on_page
 from . import quiet, words
 from .filling import as_typed
@@ -29,10 +30,12 @@ class SectionPage(SectionView):
         comment_form: CommentForm,
         typed: Mapping[str, str] | None = None,
         refused: VoteRefused | None = None,
+        changes_since_read: str = "",
         status: int = 200,
     ) -> HttpResponse:
         section = section_on_page(self.consultation, self.wording, self.place)
         words.tell([section])
+        section.conditions = conditions(self.consultation, section.section_id) if self.place.votes_now else []
         lines = quiet.QuietLines(self.place, self.consultation, get_token(self.request))
         threads = self.discussion(section)
         if typed is not None:
@@ -43,6 +46,8 @@ class SectionPage(SectionView):
             "phase": self.consultation.phase(self.now),
             "section": section,
             "is_in_force": self.is_in_force,
+            "is_objectable": self.place.votes_now and section.own is not None and section.own.is_objectable(self.now),
+            "changes_since_read": changes_since_read,
             "name": words.section_name(section),
             "result": quiet.result(section),
             "note": self.note(section),

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.views.generic import View
 
 from accounts import acting
+from positions.models import VersionSection
 from shared.kept import Kept
 
-from ..actions import votes
-from ..enums import QuestionKind
-from ..models import Question
+from ..actions import objections, votes, withdrawals
+from ..enums import Basis, QuestionKind
+from ..models import Question, Suggestion
+from ..queries.own import changes_between
 from ..queries.paper import anchor
 from ..rules import may_see
 from .kept import kept
@@ -51,6 +53,8 @@ class CastVote(View):
                 organisation=acting.from_form(request),
                 choice=request.POST.get("choice", ""),
                 reason=request.POST.get("reason", ""),
+                condition=named(request, question),
+                basis=basis_of(request),
                 digest=request.POST.get("digest", ""),
                 by=request.user,
                 now=now,
@@ -82,5 +86,64 @@ class CastVote(View):
             comment_form=page.comment_form(),
             typed=request.POST,
             refused=refused,
+            changes_since_read=changes_since(page, request.POST.get("digest", "")),
             status=409 if isinstance(refused, votes.WordingChanged) else 422,
         )
+
+
+class ChangeVote(View):
+    """What else can happen to the organisation's vote on a section; `act` is an action that takes question, who and when."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, slug: str, key) -> HttpResponse:
+        now = timezone.now()
+        question = CastVote().question(request, slug, key, now)
+        if question is None:
+            return unknown(request)
+        back = reverse("consultations:section", args=[slug, key])
+        if not request.user.is_authenticated:
+            return signed_out(request, next_path=back)
+        try:
+            self.act(question=question, organisation=acting.from_form(request), by=request.user, now=now)
+        except (PermissionDenied, votes.NotEntitled) as refused:
+            return kept(request, sentence=str(refused), back=back, status=403)
+        except votes.VoteRefused as refused:
+            return kept(request, sentence=str(refused), back=back, status=409)
+        return HttpResponseRedirect(back)
+
+    def act(self, **who) -> None:
+        raise NotImplementedError
+
+
+class WithdrawVote(ChangeVote):
+    def act(self, **who) -> None:
+        withdrawals.withdraw(**who)
+
+
+class ObjectToEdit(ChangeVote):
+    def act(self, **who) -> None:
+        objections.object_(reason=self.request.POST.get("reason", ""), **who)
+
+
+def named(request: HttpRequest, question: Question) -> Suggestion | None:
+    """The suggestion the form says the vote hinges on. One of another section is none: the action refuses what is missing."""
+    asked = request.POST.get("condition", "")
+    if not asked.isdecimal():
+        return None
+    here = Suggestion.objects.filter(consultation=question.consultation, section=question.section_id)
+    return here.filter(pk=int(asked[:18])).first()
+
+
+def basis_of(request: HttpRequest) -> Basis:
+    """What the delegate says the vote rests on; the mandate unless said otherwise. The office's is not theirs to claim."""
+    said = request.POST.get("basis", "")
+    return Basis(said) if said in (Basis.BOARD, Basis.MEETING) else Basis.DELEGATED
+
+
+def changes_since(page: SectionPage, digest: str) -> str:
+    """From the wording that was read to the one in force, word by word; nothing if they are the same or it is not known."""
+    read = VersionSection.objects.filter(section=page.section, digest=digest).order_by("-version__number").first()
+    if read is None or read.digest == page.wording.digest:
+        return ""
+    return changes_between(read, VersionSection.objects.get(pk=page.wording.pk))

@@ -217,5 +217,5 @@ def test_its_statements_do_not_grow(client, cast, opened, now, count, django_ass
     with django_assert_num_queries(5):
         client.get(address(opened))
     client.force_login(cast.bea)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(address(opened))
