@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -145,8 +146,8 @@ def submit(
     _require_delegate(draft, by, now)
     text = draft.text if text is None else text
     reason = draft.reason if reason is None else reason
-    common = {"organisation": draft.organisation, "basis": basis, "by": by, "now": now}
-    place = {"consultation": draft.consultation, "section": draft.section, "token": draft.token}
+    common: dict[str, Any] = {"organisation": draft.organisation, "basis": basis, "by": by, "now": now}
+    place: dict[str, Any] = {"consultation": draft.consultation, "section": draft.section, "token": draft.token}
     if draft.kind == DraftKind.COMMENT:
         draft.comment = comments.post(
             text=text, kind=CommentKind(draft.comment_kind), visibility=CommentVisibility.FEDERATION, parent=draft.parent,
@@ -154,7 +155,7 @@ def submit(
         )  # fmt: skip
     elif draft.kind == DraftKind.SUGGESTION:
         draft.suggestion = suggestions.submit(text=text, reason=reason, **place, **common)
-    else:
+    elif draft.question is not None:
         votes.cast(question=draft.question, choice=draft.choice, digest=digest, reason=reason, **common)
     return _answer(draft, DraftState.SUBMITTED, by=by, now=now)
 

@@ -63,7 +63,7 @@ def _store(
     now: datetime,
 ) -> Objection:
     remark = remarks.commit(text=reason) if reason else None
-    vote = Vote.objects.get(pk=before.vote_id)
+    vote = Vote.objects.get(question=question, organisation=organisation)
     VoteEntry.objects.create(
         act=VoteAct.OBJECTED,
         question=question,

@@ -61,7 +61,7 @@ def _withdraw_alternatives(consultation: Consultation, version: Version, by: Use
     stands = fresh_digests_by_section(version)
     for question in consultation.questions.filter(kind=QuestionKind.ALTERNATIVES, withdrawn_at=None):
         wording = question.options.filter(wording__isnull=False).select_related("wording").get().wording
-        if wording.digest not in stands.get(wording.section_id, frozenset()):
+        if wording is None or wording.digest not in stands.get(wording.section_id, frozenset()):
             alternatives.withdraw(question=question, by=by, now=now)
 
 

@@ -102,13 +102,14 @@ def _add_questions(found: dict[int, Owed], organisation: Organisation) -> None:
     names = _names(found)
     for question in rows:
         one = found[question.consultation_id]
-        name = names.get((one.consultation.version_id, question.section_id))
+        version = one.consultation.standing_version.pk
+        name = names.get((version, question.section_id or 0))
         if name is None:
             continue
         one.asked += 1
         key, number, heading, kind = name
         section = Asked(key=str(key), number=number, heading=heading, is_whole=kind == SectionKind.WHOLE)
-        _sort_in(one, section, question, fresh[one.consultation.version_id].get(question.section_id, frozenset()))
+        _sort_in(one, section, question, fresh[version].get(question.section_id or 0, frozenset()))
 
 
 def _sort_in(one: Owed, section: Asked, question: Any, fresh: frozenset[str]) -> None:

@@ -14,7 +14,7 @@ from positions.wording.to_html import html
 
 from ..enums import Basis, SuggestionState
 from ..freshness import Lineage, lineages
-from ..models import Consultation, Question, Suggestion
+from ..models import Consultation, Suggestion
 from ..scales import Choice
 
 # What is read of a vote, through a relation named "standing".
@@ -107,7 +107,7 @@ def own_votes(
 
 
 def _own_vote(
-    question: Question | Any,
+    question: Any,
     line: Lineage | None,
     then: VersionSection | None,
     now: VersionSection | None,

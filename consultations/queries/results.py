@@ -177,7 +177,7 @@ def _cells(
     for question, organisation, choice, digest, objected_at, basis in votes:
         if organisation in places:
             scale, section = scales[question]
-            is_stale = digest not in fresh.get(section, frozenset()) or objected_at is not None
+            is_stale = digest not in fresh.get(section or 0, frozenset()) or objected_at is not None
             found[question][organisation] = Cell(scale.choice(choice), is_stale, basis == Basis.OFFICE)
     return found
 
@@ -295,5 +295,5 @@ def by_region(results: Results) -> list[tuple[str, list[int]]]:
 
 def region_sums(row: Row, seats: list[int]) -> list[Any]:
     """What the seats of one region said, as the parts of a bar."""
-    counts = Counter(row.cells[seat].choice.code for seat in seats if row.cells[seat].mark)
+    counts = Counter(cell.choice.code for seat in seats if (cell := row.cells[seat]).mark and cell.choice)
     return [ChoiceSum(choice, counts[choice.code], 0) for choice in row.scale.choices]

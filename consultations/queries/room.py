@@ -82,8 +82,7 @@ def room(consultation: Consultation, organisation: Organisation, actor: UUID) ->
     people.learn([*(one.actor for one in straw), *(one.actor for one in drafts)])
     for vote in straw:
         choice = vote.question.scale_table.choice(vote.choice)
-        section = sections.get(vote.question.section_id)
-        if section:
+        if section := sections.get(vote.question.section_id or 0):
             section.straw.append(Straw(people.of(vote.actor), choice, vote.reason, vote.actor == actor))
     _add_drafts(sections, drafts, people, actor)
     return list(sections.values())
@@ -111,7 +110,8 @@ class _Names:
     """Names of people by their token; whoever was erased has none."""
 
     def __init__(self, own: UUID):
-        self.own, self.known = own, {}
+        self.own = own
+        self.known: dict[UUID, str] = {}
 
     def learn(self, tokens: list[UUID]) -> None:
         self.known = dict(Actor.objects.filter(token__in=set(tokens)).values_list("token", "user__name"))
