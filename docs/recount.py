@@ -7,6 +7,7 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
+from fractions import Fraction
 
 
 def canonical_digest(value):
@@ -159,13 +160,54 @@ def decide(rule, votes, heads):
     return "contested" if votes["veto"] or yes > no else "rejected"
 
 
+def count_alternatives(record):
+    """Question → (position of the chosen option or None, [organisations and votes of each option, in order])."""
+    weights = {row["organisation"]: row["votes"] for row in record["electorate"] if row["votes"]}
+    standing, counted = standing_votes(record), {}
+    for question in record["questions"]:
+        if question["kind"] != "alternatives" or question["withdrawn"]:
+            continue
+        given = [(weights[who], entry) for (asked, who), entry in standing.items()
+                 if asked == question["question"] and who in weights]  # fmt: skip
+        options = {option["position"]: option for option in question["options"]}
+        how = _most_votes if question["scale"] == "either_or" else _least_resistance
+        counted[question["question"]] = how(options, given)
+    return counted
+
+
+def _most_votes(options, given):
+    chosen_by = {place: [w for w, entry in given if entry["choice"] == f"o{place}"] for place in options}
+    sums = {place: sum(weights) for place, weights in chosen_by.items()}
+    ahead = [place for place, number in sums.items() if number == max(sums.values()) > 0]
+    return (ahead[0] if len(ahead) == 1 else None), [(len(chosen_by[place]), sums[place]) for place in options]
+
+
+def _least_resistance(options, given):
+    """Resistance is compared as a fraction of what it could be: by those who rated the option, with their weights."""
+    rated = {
+        place: [(w, entry["ratings"][str(place)]) for w, entry in given if str(place) in entry["ratings"]] for place in options
+    }
+    met = {place: sum(w * rating for w, rating in pairs) for place, pairs in rated.items()}
+    conflict = {place: Fraction(met[place], 10 * sum(w for w, _ in pairs)) for place, pairs in rated.items() if pairs}
+    limit = next((conflict.get(place) for place, option in options.items() if option["passive"]), None)
+    standing = {
+        place: part for place, part in conflict.items() if not options[place]["passive"] and (limit is None or part < limit)
+    }
+    best = [place for place, part in standing.items() if part == min(standing.values())]
+    return (best[0] if len(best) == 1 else None), [(len(rated[place]), met[place]) for place in options]
+
+
 def differences(record):
     """Where the recorded outcomes are not what the votes add up to."""
     closing = [line["entry"] for line in record["record"] if line["entry"] and line["entry"]["kind"] == "closed"]
-    counted = count(record)
+    counted, alternatives = count(record), count_alternatives(record)
     for outcome in closing[-1]["facts"]["outcomes"] if closing else []:
         found = counted.get(outcome["question"])
-        if found is None:  # a group of alternatives
+        if found is None:
+            chosen, options = alternatives[outcome["question"]]
+            recorded = outcome["chosen"], [(option["organisations"], option["votes"]) for option in outcome["options"]]
+            if recorded != (chosen, options):
+                yield f"question {outcome['question']}: recorded {recorded}, counted {(chosen, options)}"
             continue
         recorded = {"result": outcome["result"], **{name: outcome["votes"][name] for name in NUMBERS}}
         ours = {"result": found["result"], **found["votes"]}

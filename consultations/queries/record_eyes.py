@@ -22,6 +22,7 @@ REASONS_READ = frozenset(
         RecordKind.ELECTORATE_CHANGED,
         RecordKind.RULE_CHANGED,
         RecordKind.PHASE_MOVED,
+        RecordKind.RESULTS_HIDDEN,
         RecordKind.CLOSED,
         RecordKind.TREATED,
     }
@@ -36,6 +37,8 @@ PUBLIC = frozenset(
         RecordKind.PHASE_MOVED,
         RecordKind.PHASE_SEALED,
         RecordKind.RESULTS_HIDDEN,
+        RecordKind.QUESTION_POSED,
+        RecordKind.QUESTION_WITHDRAWN,
         RecordKind.VOTES_RECORDED,
         RecordKind.DISSENT_SUBMITTED,
         RecordKind.DISSENT_WITHDRAWN,

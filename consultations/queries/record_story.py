@@ -83,7 +83,8 @@ def asked(eyes: Eyes) -> list[Asked]:
     names = {**_old_names(eyes), **names_of(eyes.consultation)} if eyes.consultation.version_id else {}
     found = []
     for question in questions_of(eyes.consultation).annotate(lines=Count("entries")):
-        name = names.get(str(question.section.key), "") if question.section else question.title
+        is_group = question.kind == QuestionKind.ALTERNATIVES
+        name = question.title if is_group or not question.section else names.get(str(question.section.key), "")
         found.append(Asked(question, name, question.lines if eyes.is_closed else None))
     return found
 
@@ -115,9 +116,10 @@ def vote_lines(eyes: Eyes, question: Question) -> list[VoteLine]:
 
 def _choice(question: Question, entry: VoteEntry) -> str:
     if question.kind == QuestionKind.ALTERNATIVES:
+        labels = {str(option.position): option.label for option in question.options.all()}
         if entry.ratings:
-            return ", ".join(f"{option}: {rating}" for option, rating in sorted(entry.ratings.items()))
-        return entry.choice
+            return ", ".join(f"{labels[place]}: {rating}" for place, rating in sorted(entry.ratings.items()))
+        return labels.get(entry.choice.removeprefix("o"), "")
     return str(SCALES[question.scale].choice(entry.choice).label) if entry.choice else ""
 
 
@@ -181,6 +183,11 @@ def _recorded(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
     yield ngettext("%(name)s: %(count)d vote.", "%(name)s: %(count)d votes.", number) % {"name": facts["name"], "count": number}
 
 
+def _asked_about(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
+    if title := facts.get("title") or sections.get(str(facts.get("section")), ""):
+        yield str(title)
+
+
 def _noted(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
     yield f"{facts['name']}: {sections.get(facts['section'], '')}"
 
@@ -213,6 +220,8 @@ _SAID: dict[RecordKind, Callable[[Facts, dict[str, str]], Iterator[str]]] = {
     RecordKind.PHASE_MOVED: _moved,
     RecordKind.PHASE_SEALED: _sealed,
     RecordKind.VOTES_RECORDED: _recorded,
+    RecordKind.QUESTION_POSED: _asked_about,
+    RecordKind.QUESTION_WITHDRAWN: _asked_about,
     RecordKind.DISSENT_SUBMITTED: _noted,
     RecordKind.DISSENT_WITHDRAWN: _noted,
     RecordKind.CLOSED: _closed,

@@ -15,7 +15,17 @@ from django.db import connections
 from django.utils import timezone
 
 from accounts.models import Membership, Organisation, Role, User
-from consultations.actions import consultations, dissents, electorate, objections, office, versions, votes, withdrawals
+from consultations.actions import (
+    alternatives,
+    consultations,
+    dissents,
+    electorate,
+    objections,
+    office,
+    versions,
+    votes,
+    withdrawals,
+)
 from consultations.enums import Basis, Naming
 from consultations.models import Consultation, Participation, Question, Tally, Vote, VoteEntry
 from consultations.phases import PhaseKind
@@ -54,7 +64,8 @@ class Federation:
 
     def reload(self) -> None:
         self.consultation = Consultation.objects.select_related("version").get(pk=self.consultation.pk)
-        questions = Question.objects.filter(consultation=self.consultation, withdrawn_at=None).order_by("position")
+        every = Question.objects.filter(consultation=self.consultation, withdrawn_at=None).order_by("position")
+        questions, self.groups = every.exclude(kind="alternatives"), list(every.filter(kind="alternatives"))
         digests = dict(self.consultation.version.wordings.values_list("section", "digest"))
         self.asked = [(question, digests[question.section_id]) for question in questions]
 
@@ -98,6 +109,11 @@ def build(seed: int, *, organisations: int, sections: int, now: datetime) -> Fed
         Participation.objects.create(consultation=consultation, organisation=seat.organisation, naming=naming)
     consultations.open_(consultation=consultation, by=cast.ada, now=now)
     made = Federation(chance, consultation, cast.ada, seats, now)
+    for number, scale in enumerate(("either_or", "resistance")):
+        proposed = [alternatives.Proposed("Kürzer", text="Kürzer."), alternatives.Proposed("Länger", text="Länger.")]
+        wording = consultation.version.wordings.get(heading=f"Forderung {number}")
+        given = {"consultation": consultation, "wording": wording, "title": scale, "proposed": proposed}
+        alternatives.pose(scale=scale, by=cast.ada, now=now, **given)
     made.reload()
     return made
 
@@ -132,10 +148,21 @@ def vote_for_a_while(made: Federation, *, now: datetime) -> None:
             answers = [made.answer(*chance.choice(made.asked))]
             given = {"answers": answers, "organisation": seat.organisation, "caller": "Anruf", "by": made.editor, "now": now}
             made.attempt(office.record_votes, replaces_own=chance.random() < 0.7, **given)
+        choose(made, seat, now=now)
         if chance.random() < 0.1:
             write_a_note(made, seat, now=now)
         if chance.random() < 0.05:
             made.ballot(seat, by=seat.delegate, now=now, stale_digest=True)
+
+
+def choose(made: Federation, seat: Seat, *, now: datetime) -> None:
+    """Alternatives: one chosen, or some of them rated."""
+    for group in made.groups:
+        said = {"choice": f"o{made.chance.randint(1, 3)}"}
+        if group.scale == "resistance":
+            said = {"ratings": {place: made.chance.randint(0, 10) for place in made.chance.sample([1, 2, 3], 2)}}
+        given = {"question": group, "organisation": seat.organisation, "digest": group.digest, **said}
+        made.attempt(alternatives.answer, by=seat.delegate, now=now, **given)
 
 
 def write_a_note(made: Federation, seat: Seat, *, now: datetime) -> None:
@@ -158,8 +185,9 @@ def change_the_text(made: Federation, *, now: datetime) -> None:
     }
     versions.issue(consultation=made.consultation, marks=marks, by=made.editor, now=now)
     made.reload()
+    edited = [question for question, _digest in made.asked if marks.get(question.section.key) == Change.EDITORIAL]
     for seat in chance.sample(made.seats, len(made.seats) // 2):
-        question, _digest = chance.choice(made.asked)
+        question = chance.choice(edited)
         given = {"question": question, "organisation": seat.organisation, "by": seat.delegate, "now": now + MINUTE}
         made.attempt(objections.object_, reason="Das ist mehr als Redaktion.", **given)
         if chance.random() < 0.5:
@@ -173,9 +201,14 @@ def assert_it_adds_up(made: Federation) -> None:
     counted = recount.count(record)
     assert record_check.problems(record) == recount.problems(record) == chain.broken_seals(made.consultation) == []
     assert counting.mismatches(made.consultation) == []
-    tallies = Tally.objects.filter(question__consultation=made.consultation, question__withdrawn_at=None)
+    asked = Question.objects.filter(consultation=made.consultation, withdrawn_at=None).exclude(kind="alternatives")
+    tallies = Tally.objects.filter(question__in=asked)
     stored = {(t.question_id, t.choice): [t.organisations, t.votes] for t in tallies}
     assert stored == {(q, choice): pair for q, numbers in counted.items() for choice, pair in numbers["choices"].items()}
+    for group in made.groups:
+        _chosen, options = recount.count_alternatives(record)[group.pk]
+        if group.scale == "either_or":
+            assert [(t.organisations, t.votes) for t in group.tallies.order_by("choice")] == options
     for count in counting.recount(made.consultation):
         found = counted[count.question.pk]
         assert (vars(count.votes), vars(count.heads)) == (found["votes"], found["organisations"])
@@ -216,7 +249,8 @@ def test_seventy_organisations_and_forty_sections_add_up(db):
     bases = set(VoteEntry.objects.values_list("basis", flat=True))
     assert {Basis.DELEGATED, Basis.OFFICE} <= bases
     assert {"cast", "withdrawn", "objected"} == set(VoteEntry.objects.values_list("act", flat=True))
-    assert any(outcome["votes"]["stale"] for outcome in outcomes(record))
+    assert any(outcome["votes"]["stale"] for outcome in outcomes(record) if "votes" in outcome)
+    assert len(recount.count_alternatives(record)) >= 1
 
 
 @pytest.mark.slow
@@ -262,7 +296,7 @@ class Voter:
 def current(pk: int) -> list[tuple[Question, str]]:
     consultation = Consultation.objects.select_related("version").get(pk=pk)
     digests = dict(consultation.version.wordings.values_list("section", "digest"))
-    asked = consultation.questions.filter(withdrawn_at=None).order_by("position")
+    asked = consultation.questions.filter(withdrawn_at=None).exclude(kind="alternatives").order_by("position")
     return [(question, digests[question.section_id]) for question in asked if question.section_id in digests]
 
 
