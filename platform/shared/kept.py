@@ -44,11 +44,11 @@ class Kept:
         self.made: dict[str, _Statement] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
-        vendor = connections[DEFAULT_DB_ALIAS].vendor
-        statement = self.made.get(vendor)
+        connection = connections[DEFAULT_DB_ALIAS]
+        statement = self.made.get(connection.vendor)
         if statement is None:
-            statement = self.made[vendor] = self._make()
-        return statement.rows(values)
+            statement = self.made[connection.vendor] = self._make()
+        return statement.rows(connection, values)
 
     def first(self, **values: Any) -> Any:
         return next(iter(self(**values)), None)
@@ -71,15 +71,15 @@ def put_prefetched(instance: Model, name: str, rows: list[Any]) -> None:
     instance.__dict__.setdefault("_prefetched_objects_cache", {})[name] = related
 
 
-def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
-    """An argument as it stands among the parameters of a statement."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
-        return value.hex
-    return value
+def _adapters(connection: BaseDatabaseWrapper) -> dict[type, Callable[[Any], Any]]:
+    """How arguments are put among the parameters of a statement, where that is not as they are."""
+    if connection.vendor == "postgresql":
+        return {}
+    return {
+        datetime: connection.ops.adapt_datetimefield_value,
+        date: connection.ops.adapt_datefield_value,
+        UUID: lambda value: value.hex,
+    }
 
 
 class _Statement:
@@ -88,21 +88,24 @@ class _Statement:
     def __init__(self, queryset: QuerySet, samples: dict[str, Any]):
         self.compiler = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         self.sql, parameters = self.compiler.as_sql()
-        known = {name: _adapted(value, self.compiler.connection) for name, value in samples.items()}
+        adapters = _adapters(self.compiler.connection)
+        self.adapters = {name: adapters[type(value)] for name, value in samples.items() if type(value) in adapters}
+        known = self._filled(samples)
         self.places = [_place(parameter, known) for parameter in parameters]
         self.converters = self.compiler.get_converters([column for column, _, _ in self.compiler.select])
-        self.instance = _instances(self.compiler) if issubclass(queryset._iterable_class, ModelIterable) else tuple
+        self.instance = _instances(self.compiler) if issubclass(queryset._iterable_class, ModelIterable) else None
 
-    def rows(self, values: dict[str, Any]) -> list[Any]:
-        connection = connections[DEFAULT_DB_ALIAS]
-        filled = {name: _adapted(value, connection) for name, value in values.items()}
-        parameters = [filled[name] if name is not None else constant for name, constant in self.places]
+    def rows(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> list[Any]:
+        filled = self._filled(values)
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, parameters)
+            cursor.execute(self.sql, [filled[name] if name else constant for name, constant in self.places])
             rows = cursor.fetchall()
         if self.converters:
-            rows = self.compiler.apply_converters(rows, self.converters)
-        return [self.instance(row) for row in rows]
+            rows = [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
+        return rows if self.instance is None else [self.instance(row) for row in rows]
+
+    def _filled(self, values: dict[str, Any]) -> dict[str, Any]:
+        return values | {name: adapt(values[name]) for name, adapt in self.adapters.items()}
 
 
 def _place(parameter: Any, known: dict[str, Any]) -> tuple[str | None, Any]:

@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Actor, Membership, Organisation, User
-from shared.kept import Kept, NotKeepable
+from shared.kept import Kept, NotKeepable, put_prefetched
 
 people = Kept(lambda pk: User.objects.select_related("actor").filter(pk=pk), pk=int)
 by_token = Kept(lambda token: Actor.objects.filter(token=token).values_list("user__name", "token"), token=UUID)
@@ -35,6 +36,18 @@ def test_instances_with_what_select_related_brings(cast, django_assert_num_queri
                 person.actor.token,
             )
     assert found._state.adding is False
+
+
+def test_instances_with_annotations(cast):
+    named = Kept(lambda pk: Actor.objects.filter(pk=pk).annotate(name=F("user__name"), twice=F("pk") + F("pk")), pk=int)
+    (found,) = named(pk=cast.gul.actor.pk)
+    assert (found, found.name, found.twice) == (cast.gul.actor, "Gül", 2 * cast.gul.actor.pk)
+
+
+def test_related_rows_as_if_prefetched(cast, django_assert_num_queries):
+    put_prefetched(cast.birch, "memberships", list(Membership.objects.filter(organisation=cast.birch, user=cast.bea)))
+    with django_assert_num_queries(0):
+        assert [membership.user_id for membership in cast.birch.memberships.all()] == [cast.bea.pk]
 
 
 def test_tuples_with_every_kind_of_argument(cast):
