@@ -1,4 +1,4 @@
-"""What of a record its reader may read. Every page and every file of the record asks here, and nowhere else (ADR 27)."""
+"""What of a record its reader may read. Every page and every file of the record asks here, and nowhere else (ADR 22)."""
 
 from dataclasses import dataclass
 from datetime import datetime
