@@ -19,6 +19,7 @@ from ..phases import PhaseKind
 from ..scales import Choice
 from .alternatives import unanswered
 
+NAMED = 3  # so many sections are named one by one; more are put together
 REPLIES = 5  # as many are named; the discussion holds the others
 
 
@@ -62,12 +63,10 @@ class Owed:
 
     @property
     def things(self) -> int:
-        """How many things are to be done: sections that wait for a vote are one."""
-        of_votes = (
-            len(self.changed) + len(self.adopted) + bool(self.recorded) + bool(self.missing) + len(self.alternatives)
-            if self.votes_now
-            else 0
-        )
+        """How many things are to be done: many sections that wait for a vote are one."""
+        missing = len(self.missing) if len(self.missing) <= NAMED else 1
+        single = len(self.changed) + len(self.adopted) + len(self.alternatives)
+        of_votes = single + missing + bool(self.recorded) if self.votes_now else 0
         return of_votes + bool(self.drafts) + len(self.replies)
 
 

@@ -18,10 +18,8 @@ from accounts.models import Organisation, OrganisationKind
 from shared import moments
 
 from ..models import Consultation
-from ..queries.owed import Asked, Owed, owed
+from ..queries.owed import NAMED, Asked, Owed, owed
 from ..queries.paper import anchor
-
-NAMED = 3  # so many sections are named one by one; more are put together
 
 
 @dataclass(frozen=True)
@@ -116,6 +114,12 @@ def _vote_tasks(one: Owed) -> list[Task]:
     return [*found, *_missing(one), *_alternatives(one)]
 
 
+def _vote_on(section: Asked) -> str:
+    if section.is_whole:
+        return _("Vote on the paper as a whole")
+    return _("Vote on %(section)s") % {"section": _called(section)}
+
+
 def _alternatives(one: Owed) -> list[Task]:
     return [
         Task(
@@ -136,10 +140,7 @@ def _missing(one: Owed) -> list[Task]:
                 url=f"{base}#{_anchor(one.missing[0])}",
             )
         ]
-    return [
-        Task(name=_("Vote on %(section)s") % {"section": _called(section)}, url=f"{base}#{_anchor(section)}")
-        for section in one.missing
-    ]
+    return [Task(name=_vote_on(section), url=f"{base}#{_anchor(section)}") for section in one.missing]
 
 
 def _other_tasks(one: Owed, *, submits: bool) -> list[Task]:
