@@ -28,6 +28,10 @@ def votes(page: Page, heading: str, choice: str, reason: str = "") -> None:
     line.locator("button[type=submit]").click()
 
 
+# The final vote on the whole paper has a scale of its own.
+IN_THE_FINAL_VOTE = {"support": "yes", "reject": "no"}
+
+
 def fills_ballot(page: Page, choice: str, *, only: list[str] | None = None, reason: str = "") -> int:
     """Give the same answer to every question of the ballot still open, or to these; returns how many were asked."""
     page.wait_for_url("**/abstimmen/")
@@ -38,7 +42,8 @@ def fills_ballot(page: Page, choice: str, *, only: list[str] | None = None, reas
         heading = question.get_by_role("heading").first.inner_text()
         chosen = question.locator("input[type=radio]:checked").count()
         if not chosen if only is None else any(name in heading for name in only):
-            question.locator(f"label:has(input[value={choice}])").click()
+            final = IN_THE_FINAL_VOTE[choice]
+            question.locator(f"label:has(input[value={choice}]), label:has(input[value={final}])").click()
             question.locator("textarea").fill(reason)
     page.locator("main form button[type=submit]").last.click()
     page.locator("[role=status]").first.wait_for()

@@ -86,7 +86,9 @@ def account_page(
         "invite_form": (invite_form or InviteForm(organisation=organisation)) if may_invite else None,
         "may_manage": may_manage,
         "organisation_form": (organisation_form or OrganisationForm(initial=vars(organisation))) if may_manage else None,
-        "stand_in_form": (stand_in_form or StandInForm(organisation=organisation, now=now)) if may_manage else None,
+        "stand_in_form": (stand_in_form or StandInForm(organisation=organisation, now=now, auto_id="standin_%s"))
+        if may_manage
+        else None,
         "open_invitations": Invitation.objects.open(now).filter(organisation=organisation) if may_invite else [],
     }
     return render(request, "accounts/account/show.html", context, status=status)

@@ -52,7 +52,7 @@ class Declare(OrganisationView):
 
 class AppointStandIn(OrganisationView):
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = StandInForm(request.POST, organisation=self.organisation, now=self.now)
+        form = StandInForm(request.POST, organisation=self.organisation, now=self.now, auto_id="standin_%s")
         if form.is_valid() and self.appoint(form):
             return self.back(_("%(name)s stands in.") % {"name": form.cleaned_data["person"].name})
         return self.again(stand_in_form=form)
