@@ -51,8 +51,13 @@ def fills_ballot(page: Page, choice: str, *, only: list[str] | None = None, reas
 
 
 def writes(page: Page, text: str) -> None:
-    """A comment on the section whose discussion stands open."""
+    """A comment on the section whose discussion stands open, there for all to read at once."""
+    sends_comment(page, text)
+    page.locator(".said", has_text=text).wait_for()
+
+
+def sends_comment(page: Page, text: str) -> None:
+    """Fill in the comment form of the section whose discussion stands open, and send it."""
     form = page.locator("form[action$='/kommentar/']:has(textarea:visible)").first
     form.locator("textarea[name=text]").fill(text)
     form.locator("button[type=submit]").click()
-    page.locator(".said", has_text=text).wait_for()

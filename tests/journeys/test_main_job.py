@@ -18,7 +18,7 @@ from positions.models import Statement, StatementDraft
 from tests.positions.importing.source import REAL_TEXT
 
 from . import desk
-from .paper import discussion, fills_ballot, section, vote_line, votes, writes
+from .paper import discussion, fills_ballot, section, sends_comment, vote_line, votes, writes
 from .walking import PHONE, path_of, text_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -104,7 +104,14 @@ def others_join_in(walker, people, link) -> None:
 
     emil = walker.is_in(people.emil, link)
     discussion(emil, FIFTH).locator("summary").click()
-    writes(emil, "Fünf Jahre sind zu lang.")
+    sends_comment(emil, "Fünf Jahre sind zu lang.")
+    emil.get_by_text("Ihr Kommentar wartet im Raum Ihrer Organisation").wait_for()
+    bea = walker.is_in(people.bea, f"{link}raum/")
+    bea.locator("summary", has_text="Submit, merge or reject the draft by Emil").click()
+    bea.get_by_role("button", name="Submit for Birkenverein").click()
+    bea.goto(f"{walker.stack.url}{link}")
+    discussion(bea, FIFTH).locator("summary").click()
+    bea.get_by_text("Fünf Jahre sind zu lang.").wait_for()
 
     farid = walker.is_in(people.farid, link, **PHONE)
     votes(farid, FOURTH, "reservations", "Die Frist ist zu kurz.")
