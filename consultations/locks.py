@@ -1,8 +1,9 @@
 """The lock of a consultation: those who write inside it share it, those who change its state hold it alone.
 
 Voters never wait for each other; closing, opening and issuing wait for the votes in flight and hold
-back the next ones. SQLite needs nothing: its transactions are immediate, so there is one writer at a time.
-Whoever took a lock reads the consultation again: what was read before may be past.
+back the next ones. PostgreSQL's advisory locks are first come, first served; its row locks are not: a closing that asks for
+the row waits for as long as new voters keep arriving. SQLite needs nothing: its transactions are immediate, so there is one
+writer at a time. Whoever took a lock reads the consultation again: what was read before may be past.
 """
 
 from dataclasses import dataclass
@@ -11,17 +12,29 @@ from django.db import connection
 
 from .models import Consultation, Participation
 
+SPACE = 0x4D697473  # first of the two numbers of our advisory locks; the second is the consultation's
 _CONSULTATION, _PARTICIPATION = (f'"{model._meta.db_table}"' for model in (Consultation, Participation))
+_SEAT = f"""
+    SELECT participation.id, participation.votes, participation.first_voted_at IS NOT NULL, COALESCE(consultation.version_id, 0)
+    FROM {_CONSULTATION} consultation JOIN {_PARTICIPATION} participation ON participation.consultation_id = consultation.id
+    WHERE consultation.id = %(consultation)s AND participation.organisation_id = %(organisation)s
+"""
+# The statement sees what stood before it waited in the queue; locking the rows afterwards reads them as they are by then.
+_SEAT_IN_QUEUE = f"""
+    WITH queue AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({SPACE}, %(consultation)s))
+    {_SEAT.replace("FROM", "FROM queue,", 1)}
+    FOR SHARE OF consultation FOR UPDATE OF participation
+"""
 
 
 def share(consultation_id: int) -> None:
     """Until the end of the transaction, nobody opens, closes or moves this consultation."""
-    _lock(consultation_id, "FOR SHARE")
+    _lock(consultation_id, "pg_advisory_xact_lock_shared")
 
 
 def exclusive(consultation_id: int) -> None:
     """Until the end of the transaction, nobody else writes in this consultation."""
-    _lock(consultation_id, "FOR UPDATE")
+    _lock(consultation_id, "pg_advisory_xact_lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +48,21 @@ class Seat:
 
 
 def voting(consultation_id: int, organisation_id: int) -> Seat | None:
-    """`share`, and nobody else votes for this organisation, in one statement. None, and no lock, if it does not take part."""
+    """`share`, and nobody else votes for this organisation, in one statement. None if it does not take part."""
     _in_transaction()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT participation.id, participation.votes, participation.first_voted_at IS NOT NULL, "
-            "COALESCE(consultation.version_id, 0) "
-            f"FROM {_CONSULTATION} consultation JOIN {_PARTICIPATION} participation "
-            "ON participation.consultation_id = consultation.id "
-            "WHERE consultation.id = %s AND participation.organisation_id = %s "
-            + ("FOR SHARE OF consultation FOR UPDATE OF participation" if connection.vendor == "postgresql" else ""),
-            [consultation_id, organisation_id],
-        )
+        statement = _SEAT_IN_QUEUE if connection.vendor == "postgresql" else _SEAT
+        cursor.execute(statement, {"consultation": consultation_id, "organisation": organisation_id})
         row = cursor.fetchone()
     return Seat(*row) if row else None
 
 
-def _lock(consultation_id: int, strength: str) -> None:
+def _lock(consultation_id: int, function: str) -> None:
     _in_transaction()
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {_CONSULTATION} WHERE id = %s {strength}", [consultation_id])
+        cursor.execute(f"SELECT {function}({SPACE}, %s)", [consultation_id])
 
 
 def _in_transaction() -> None:

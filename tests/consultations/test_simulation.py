@@ -274,23 +274,29 @@ class Voter:
     unexpected: list = field(default_factory=list)
 
     def run(self) -> None:
-        for minute in range(12):
-            self.made.start.wait(0.01)
-            asked = [pair for pair in current(self.made.consultation.pk) if self.chance.random() < 0.5]
-            answers = [Federation.answer(self, question, digest) for question, digest in asked]
-            given = {"organisation": self.seat.organisation, "by": self.seat.delegate}
-            try:
-                if answers:
-                    votes.cast_all(answers=answers, now=self.made.begun + minute * MINUTE, **given)
-            except (votes.NotNow, votes.BallotRefused):
-                continue
-            except Exception as problem:
-                self.unexpected.append(problem)
-                continue
-            for answer in answers:
-                says = answer.choice, answer.digest, answer.reason
-                self.lines += self.said.get(answer.question.pk) != says
-                self.said[answer.question.pk] = says
+        """Vote again and again until the consultation is closed, and once after that; stop if closing never gets its turn."""
+        for round_number in range(500):
+            over = self.made.over.wait(0.01)
+            self.vote(now=self.made.begun + min(round_number, 15) * MINUTE)
+            if over:
+                return
+
+    def vote(self, *, now) -> None:
+        asked = [pair for pair in current(self.made.consultation.pk) if self.chance.random() < 0.5]
+        answers = [Federation.answer(self, question, digest) for question, digest in asked]
+        if not answers:
+            return
+        try:
+            votes.cast_all(organisation=self.seat.organisation, by=self.seat.delegate, answers=answers, now=now)
+        except (votes.NotNow, votes.BallotRefused):
+            return
+        except Exception as problem:
+            self.unexpected.append(problem)
+            return
+        for answer in answers:
+            says = answer.choice, answer.digest, answer.reason
+            self.lines += self.said.get(answer.question.pk) != says
+            self.said[answer.question.pk] = says
 
 
 def current(pk: int) -> list[tuple[Question, str]]:
@@ -305,7 +311,7 @@ def current(pk: int) -> list[tuple[Question, str]]:
 @pytest.mark.django_db(transaction=True)
 def test_sixteen_at_once_with_a_version_and_the_close_in_between():
     made = build(3, organisations=16, sections=8, now=timezone.now())
-    made.start, done = threading.Event(), []
+    made.over, issued, done = threading.Event(), threading.Event(), []
     voters = [Voter(made, seat, random.Random(place)) for place, seat in enumerate(made.seats) if seat.organisation.votes]
 
     def issue():
@@ -314,12 +320,17 @@ def test_sixteen_at_once_with_a_version_and_the_close_in_between():
         marks = {keys["Forderung 0"]: Change.EDITORIAL, keys["Forderung 1"]: Change.SUBSTANTIVE}
         versions.issue(consultation=made.consultation, marks=marks, by=made.editor, now=made.begun + 3 * MINUTE)
         done.append("issued")
+        issued.set()
 
     def close():
-        threading.Event().wait(1.2)
+        issued.wait(120)
+        threading.Event().wait(0.5)
         now = made.begun + 20 * MINUTE
-        consultations.close(consultation=made.consultation, by=made.editor, reason="Frist verkürzt.", now=now)
-        done.append("closed")
+        try:
+            consultations.close(consultation=made.consultation, by=made.editor, reason="Frist verkürzt.", now=now)
+            done.append("closed")
+        finally:
+            made.over.set()
 
     at_once([voter.run for voter in voters] + [issue, close])
     assert [voter.unexpected for voter in voters if voter.unexpected] == []
