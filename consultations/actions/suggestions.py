@@ -35,6 +35,13 @@ class InvalidSuggestion(SuggestionRefused):
     """The text is empty, too long or the same as what stands there."""
 
 
+class AnswerMissing(SuggestionRefused):
+    """Those whose suggestion is not adopted are told why."""
+
+    def __str__(self):
+        return _("Please say why it is not adopted; its organisation reads it.")
+
+
 class Decided(SuggestionRefused):
     """It was decided or withdrawn already."""
 
@@ -102,10 +109,12 @@ def withdraw(*, suggestion: Suggestion, organisation: Organisation, by: User, no
 def decide(
     *, suggestion: Suggestion, state: SuggestionState, answer: str = "", version: Version | None = None, by: User, now: datetime
 ) -> Suggestion:
-    """Say what became of it: adopted in a version, or not adopted. Recorded.
+    """Say what became of it: adopted in a version, or not adopted, and why. Recorded.
 
-    Organisations whose vote names it are told: adopted, they are asked to confirm. Raises Decided.
+    Organisations whose vote names it are told: adopted, they are asked to confirm. Raises AnswerMissing, Decided.
     """
+    if state == SuggestionState.NOT_ADOPTED and not answer.strip():
+        raise AnswerMissing
     suggestion = _held(suggestion)
     suggestion.state, suggestion.answer, suggestion.decided_at, suggestion.adopted_in = state, answer.strip(), now, version
     suggestion.save(update_fields=["state", "answer", "decided_at", "adopted_in"])

@@ -1,6 +1,6 @@
 """A new version inside a running consultation: what it asks and which votes still stand follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,12 +13,12 @@ from positions.enums import Change, SectionKind
 from positions.models import Paper, Section, Version
 
 from .. import locks
-from ..enums import QuestionKind, RecordKind
+from ..enums import QuestionKind, RecordKind, SuggestionState
 from ..freshness import fresh_digests_by_section
-from ..models import Consultation, Question
+from ..models import Consultation, Question, Suggestion
 from ..phases import Verb
 from ..queries.effects import turned_stale
-from . import alternatives, counters, questions, record
+from . import alternatives, counters, questions, record, suggestions
 from .refusals import Refused
 
 
@@ -27,11 +27,20 @@ class NotNow(Refused):
 
 
 @transaction.atomic
-def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str = "", by: User, now: datetime) -> Version:
+def issue(
+    *,
+    consultation: Consultation,
+    marks: Mapping[UUID, Change],
+    adopted: Iterable[Suggestion] = (),
+    note: str = "",
+    by: User,
+    now: datetime,
+) -> Version:
     """Issue the paper's published text as a version and move the consultation to it.
 
     Sections that came are asked about, those that went are not any more; votes on substantively changed wordings turn stale
-    and leave the counters. All of it stands in the record. Raises NotNow, and what `positions.actions.versions.issue` raises.
+    and leave the counters; `adopted` suggestions are decided by it. All of it stands in the record. Raises NotNow, Decided
+    for a suggestion that was decided meanwhile, and what `positions.actions.versions.issue` raises.
     """
     locks.exclusive(consultation.pk)
     consultation.refresh_from_db()
@@ -52,6 +61,8 @@ def issue(*, consultation: Consultation, marks: Mapping[UUID, Change], note: str
         by=by,
         now=now,
     )
+    for suggestion in adopted:
+        suggestions.decide(suggestion=suggestion, state=SuggestionState.ADOPTED, version=version, by=by, now=now)
     _tell(consultation, version, stale, note, now)
     return version
 
@@ -74,14 +85,16 @@ def _tell(consultation: Consultation, version: Version, stale: dict[int, list[in
 
 
 @transaction.atomic
-def issue_paper(*, paper: Paper, marks: Mapping[UUID, Change], note: str = "", by: User, now: datetime) -> Version:
+def issue_paper(
+    *, paper: Paper, marks: Mapping[UUID, Change], adopted: Iterable[Suggestion] = (), note: str = "", by: User, now: datetime
+) -> Version:
     """Issue a paper's version: inside its open consultation if there is one, else by itself. Raises as `issue` does."""
     consultation = Consultation.objects.filter(paper=paper, closed_at=None).first()
     if consultation is not None:
         locks.exclusive(consultation.pk)
         consultation.refresh_from_db()
     if consultation is not None and consultation.opened_at is not None:
-        return issue(consultation=consultation, marks=marks, note=note, by=by, now=now)
+        return issue(consultation=consultation, marks=marks, adopted=adopted, note=note, by=by, now=now)
     return versions.issue(paper=paper, marks=marks, note=note, by=by, now=now)
 
 

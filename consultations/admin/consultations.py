@@ -28,6 +28,7 @@ from .office import OfficePage
 from .panels import edit_handler
 from .statement import StatementPage
 from .states import state
+from .suggestions import SuggestionsPage
 
 
 class ConsultationFilterSet(WagtailFilterSet):
@@ -201,6 +202,7 @@ class ConsultationViewSet(ModelViewSet):
             path("<int:pk>/office/", OfficePage.as_view(), name="office"),
             path("<int:pk>/electorate/", ElectoratePage.as_view(), name="electorate"),
             path("<int:pk>/alternatives/", AlternativesPage.as_view(), name="alternatives"),
+            path("<int:pk>/suggestions/", SuggestionsPage.as_view(), name="suggestions"),
             path("<int:pk>/contested/", ContestedPage.as_view(), name="contested"),
             path("<int:pk>/dissents/", DissentsPage.as_view(), name="dissents"),
             path("<int:pk>/phases/<int:phase>/move/", MovePhaseView.as_view(), name="move_phase"),

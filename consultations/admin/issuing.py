@@ -1,5 +1,7 @@
 """Issuing a version of a paper: every change side by side, marked by the editor, with its effects said beforehand."""
 
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,10 +18,12 @@ from positions.actions import versions as papers
 from positions.enums import Change, Difference
 from positions.models import Paper
 from positions.queries import SectionChange
+from positions.wording.changes import changes_between
 from positions.wording.to_html import html
 
-from ..actions import versions
-from ..models import Consultation
+from ..actions import suggestions, versions
+from ..enums import SuggestionState
+from ..models import Consultation, Suggestion
 from ..phases import Verb
 from ..queries.effects import Effects, effects_of
 
@@ -30,6 +34,7 @@ MARK_CHOICES = [
 ]
 REFUSALS = (
     versions.NotNow,
+    suggestions.Decided,
     papers.NothingPublished,
     papers.NothingChanged,
     papers.MarksMissing,
@@ -39,7 +44,9 @@ REFUSALS = (
 
 
 class IssueForm(forms.Form):
-    """One mark for each changed wording, none preselected; the state of the paper the marks were set on."""
+    """One mark for each changed wording, none preselected; the suggestions its new wording adopts; the state of the paper the
+    marks were set on.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
     note = forms.CharField(
@@ -50,9 +57,10 @@ class IssueForm(forms.Form):
         help_text=_("One or two sentences for members."),
     )
 
-    def __init__(self, *args, changes: list[SectionChange], **kwargs):
+    def __init__(self, *args, changes: list[SectionChange], consultation: Consultation | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.changes = [change for change in changes if change.needs_mark]
+        self.suggested = self._suggested(consultation) if consultation else {}
         for change in self.changes:
             self.fields[f"mark-{change.key}"] = forms.ChoiceField(
                 label=gettext("“%(heading)s” has changed. How?") % {"heading": change.shown.heading},
@@ -60,14 +68,41 @@ class IssueForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Say whether the change is editorial or substantive.")},
             )
+            if own := self.suggested.get(change.key):
+                self.fields[f"adopted-{change.key}"] = forms.MultipleChoiceField(
+                    label=gettext("Suggestions that this wording adopts"),
+                    choices=[(str(one.number), f"{one.number} · {one.organisation}: {one.text[:160]}") for one in own],
+                    required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text=gettext("Organisations whose vote hinges on one are asked to confirm it."),
+                )
+
+    def _suggested(self, consultation: Consultation) -> dict[UUID, list[Suggestion]]:
+        """The open suggestions on changed sections."""
+        by_section: dict[UUID, list[Suggestion]] = {}
+        open_ones = consultation.suggestions.filter(
+            state=SuggestionState.OPEN, section__key__in=[change.key for change in self.changes]
+        )
+        for one in open_ones.select_related("section", "organisation").order_by("number"):
+            by_section.setdefault(one.section.key, []).append(one)
+        return by_section
 
     def mark(self, change: SectionChange) -> forms.BoundField | None:
         return self[f"mark-{change.key}"] if change in self.changes else None
+
+    def adoption(self, change: SectionChange) -> forms.BoundField | None:
+        return self[f"adopted-{change.key}"] if change.key in self.suggested else None
 
     @property
     def marks(self) -> dict:
         """Section key → mark, of a valid form."""
         return {change.key: Change(self.cleaned_data[f"mark-{change.key}"]) for change in self.changes}
+
+    @property
+    def adopted(self) -> list[Suggestion]:
+        """The suggestions ticked in a valid form."""
+        ticked = {key: self.cleaned_data[f"adopted-{key}"] for key in self.suggested}
+        return [one for key, own in self.suggested.items() for one in own if str(one.number) in ticked[key]]
 
 
 class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
@@ -99,12 +134,13 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         form = kwargs.setdefault("form", self._form(initial={"seen": self._state()}))
-        touched = [change.before.section_id for change in self.changes if change.before]
-        effects = effects_of(self.consultation, touched) if self.consultation and touched else Effects()
+        effects = self._effects()
         rows = [
             {
                 "change": change,
                 "mark": form.mark(change),
+                "adoption": form.adoption(change),
+                "changes": self._word_by_word(change),
                 "renamed": bool(change.before and change.after) and change.before.heading != change.after.heading,
                 "counts_as_editorial": change.what == Difference.CHANGED and not change.needs_mark,
                 "before": change.before.html if change.before else "",
@@ -119,6 +155,18 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             paper=self.paper, consultation=self.consultation, last=last, rows=rows, effects=effects, **kwargs
         )
+
+    def _effects(self) -> Effects:
+        if self.consultation is None:
+            return Effects()
+        changed = [change.before.section_id for change in self.changes if change.before and change.needs_mark]
+        removed = [change.before.section_id for change in self.changes if change.before and not change.after]
+        return effects_of(self.consultation, changed=changed, removed=removed)
+
+    def _word_by_word(self, change: SectionChange) -> str:
+        if change.what != Difference.CHANGED or change.before is None or change.after is None:
+            return ""
+        return changes_between(change.before, change.after, prefix=f"d{change.key.hex[:8]}-")
 
     def post(self, request, *args, **kwargs):
         if sentence := self._refusal():
@@ -136,11 +184,11 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
         return redirect("papers:overview", self.paper.pk)
 
     def _issue(self, form: IssueForm):
-        said = {"marks": form.marks, "note": form.cleaned_data["note"], "by": self.request.user, "now": timezone.now()}
-        return versions.issue_paper(paper=self.paper, **said)
+        said = {"marks": form.marks, "adopted": form.adopted, "note": form.cleaned_data["note"]}
+        return versions.issue_paper(paper=self.paper, by=self.request.user, now=timezone.now(), **said)
 
     def _form(self, data=None, **kwargs) -> IssueForm:
-        return IssueForm(data, changes=self.changes, **kwargs)
+        return IssueForm(data, changes=self.changes, consultation=self.consultation, **kwargs)
 
     def _again(self, status: int, **context):
         return self.render_to_response(self.get_context_data(**context), status=status)

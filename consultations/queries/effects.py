@@ -17,15 +17,22 @@ class Effects:
 
     stale: dict[int, int] = field(default_factory=dict)
     comments: dict[int, int] = field(default_factory=dict)
+    removed: frozenset[int] = frozenset()
 
     @property
     def votes(self) -> int:
         return sum(self.stale.values())
 
+    @property
+    def orphans(self) -> int:
+        """Comments whose section goes; they stay readable with it."""
+        return sum(number for section, number in self.comments.items() if section in self.removed)
 
-def effects_of(consultation: Consultation, sections: Iterable[int]) -> Effects:
-    """Effects of marking these sections substantive, or of removing them: every vote that is fresh on them now is lost."""
-    touched = set(sections)
+
+def effects_of(consultation: Consultation, *, changed: Iterable[int], removed: Iterable[int]) -> Effects:
+    """Effects of marking these sections substantive, and of removing those: every vote that is fresh on them now is lost."""
+    gone = frozenset(removed)
+    touched = {*changed, *gone}
     fresh = fresh_digests_by_section(consultation.version) if consultation.version else {}
     votes = Vote.objects.filter(
         question__consultation=consultation, question__section__in=touched, question__withdrawn_at=None, objected_at=None
@@ -36,7 +43,7 @@ def effects_of(consultation: Consultation, sections: Iterable[int]) -> Effects:
             stale[section] = stale.get(section, 0) + 1
     comments = SectionComment.objects.filter(consultation=consultation, section__in=touched, is_removed=False)
     counted = comments.order_by().values_list("section").annotate(number=Count("pk"))
-    return Effects(stale=stale, comments=dict(counted))
+    return Effects(stale=stale, comments=dict(counted), removed=gone)
 
 
 def turned_stale(consultation: Consultation, before: Version, after: Version) -> dict[int, list[int]]:

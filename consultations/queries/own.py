@@ -6,11 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
-from django.utils.safestring import SafeString, mark_safe
 
 from positions.models import VersionSection
-from positions.wording.difference import difference
-from positions.wording.to_html import html
+from positions.wording.changes import changes_between
 
 from ..enums import Basis, SuggestionState
 from ..freshness import Lineage, lineages
@@ -122,7 +120,7 @@ def _own_vote(
         cast_at=question.vote_cast_at,
         is_stale=question.vote_objected_at is not None or (line is not None and not is_carried),
         then=then,
-        changes=changes_between(then, now) if then and now else "",
+        changes=changes_between(then, now, prefix=f"d{now.pk}-") if then and now else "",
         objected_at=question.vote_objected_at,
         edited_at=line.edited_at if line is not None and is_carried else None,
         objectable_until=line.objectable_until(consultation.objection_days) if line is not None and is_carried else None,
@@ -131,14 +129,6 @@ def _own_vote(
         demand=question.vote_demand,
         demand_state=question.vote_demand_state or "",
     )
-
-
-def changes_between(then: VersionSection, now: VersionSection) -> SafeString:
-    """Word by word, as HTML made from the frozen trees: nothing in it is as it was typed."""
-    heading = [{"type": "paragraph", "content": [{"type": "text", "text": then.heading}]}]
-    renamed = [{"type": "paragraph", "content": [{"type": "text", "text": now.heading}]}]
-    trees = (heading + then.tree, renamed + now.tree) if then.heading != now.heading else (then.tree, now.tree)
-    return mark_safe(html(difference(*trees), prefix=f"d{now.pk}-"))
 
 
 def conditions(consultation: Consultation, section_id: int) -> list[tuple[str, str]]:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts import acting
 from positions.models import VersionSection
+from positions.wording.changes import changes_between
 from shared.kept import Kept
 
 from ..actions import votes
 from ..enums import QuestionKind
 from ..models import Question
-from ..queries.own import changes_between
 from ..queries.paper import EMPTY, SectionOnPage, anchor, paper_on_page, wordings_of
 from . import words
 from .fields import field_values, fields_for
@@ -81,7 +81,9 @@ class BallotPage(ConsultationView):
         """From the wording that was read to the one in force."""
         digest = self.request.POST.get(f"{section.anchor}-digest", "")
         read = VersionSection.objects.filter(section=section.section_id, digest=digest).order_by("-version__number").first()
-        return changes_between(read, VersionSection.objects.get(pk=section.wording_id)) if read else EMPTY
+        if read is None:
+            return EMPTY
+        return changes_between(read, VersionSection.objects.get(pk=section.wording_id), prefix=f"d{section.wording_id}-")
 
     def render(
         self, sections: list[SectionOnPage], *, refused: votes.BallotRefused | None = None, status: int = 200

@@ -13,6 +13,7 @@ from ..queries.discussion import Discussion, answerable, discussion
 from ..queries.dissents import NoteOnPage, note_on_page
 from ..queries.own import conditions
 from ..queries.paper import SectionOnPage, section_on_page
+from ..queries.suggested import Suggested, on_section
 from . import quiet, words
 from .filling import as_typed
 from .loading import SectionView
@@ -33,6 +34,7 @@ class SectionPage(SectionView):
         changes_since_read: str = "",
         status: int = 200,
     ) -> HttpResponse:
+        part = "_discussion" if self.request.headers.get("HX-Request") else "read"
         section = section_on_page(self.consultation, self.wording, self.place)
         words.tell([section])
         section.conditions = conditions(self.consultation, section.section_id) if self.place.votes_now else []
@@ -53,6 +55,7 @@ class SectionPage(SectionView):
             "note": self.note(section),
             "line": lines.vote(section) if self.is_in_force else "",
             "place": self.place,
+            "suggestions": self.suggestions(section) if part == "read" else [],
             "discussion": threads,
             "answers_to": self.answers_to(comment_form, threads),
             "form": comment_form,
@@ -60,7 +63,6 @@ class SectionPage(SectionView):
             "path": self.path,
             "now": self.now,
         }
-        part = "_discussion" if self.request.headers.get("HX-Request") else "read"
         response = render(self.request, f"consultations/section/{part}.html", context, status=status)
         response["Vary"] = "HX-Request, Cookie"
         return response
@@ -88,6 +90,10 @@ class SectionPage(SectionView):
         asked = str(form["parent"].value() or "")
         shown = {str(post.pk): post.pk for thread in threads.threads for post in thread.posts} if threads else {}
         return shown.get(asked) if self.place.comments_now else None
+
+    def suggestions(self, section: SectionOnPage) -> list[Suggested]:
+        """They are read by those who read discussions."""
+        return on_section(self.consultation, section.section_id) if self.place.reads_discussions else []
 
     def discussion(self, section: SectionOnPage) -> Discussion | None:
         if not self.place.reads_discussions:

@@ -11,12 +11,12 @@ from django.views.generic import View
 
 from accounts import acting
 from positions.models import VersionSection
+from positions.wording.changes import changes_between
 from shared.kept import Kept
 
 from ..actions import objections, votes, withdrawals
 from ..enums import Basis, QuestionKind
 from ..models import Question, Suggestion
-from ..queries.own import changes_between
 from ..queries.paper import anchor
 from ..rules import may_see
 from .kept import kept
@@ -146,4 +146,4 @@ def changes_since(page: SectionPage, digest: str) -> str:
     read = VersionSection.objects.filter(section=page.section, digest=digest).order_by("-version__number").first()
     if read is None or read.digest == page.wording.digest:
         return ""
-    return changes_between(read, VersionSection.objects.get(pk=page.wording.pk))
+    return changes_between(read, VersionSection.objects.get(pk=page.wording.pk), prefix=f"d{page.wording.pk}-")

@@ -5,7 +5,7 @@ from django.core import mail as mailbox
 
 from consultations.actions import consultations, drafts, objections, office, suggestions, votes
 from consultations.enums import DraftKind, SuggestionState, Visibility
-from consultations.models import Participation, Suggestion
+from consultations.models import Participation
 from notifications.actions import messages
 from notifications.models import Event
 from positions.enums import Change
@@ -109,11 +109,7 @@ def test_the_same_answer_by_another_is_no_news(cast, real, now):
 
 
 def test_a_decided_demand_is_told_to_those_whose_vote_hinges_on_it(cast, real, now):
-    wording = real.version.wordings.get(heading="Fristen")
-    suggestion = Suggestion.objects.create(
-        consultation=real, section=wording.section, wording=wording, number=1, organisation=cast.cedar, text="Zwei.",
-        actor=cast.cem.actor.token, submitted_at=now,
-    )  # fmt: skip
+    suggestion = building.suggestion(real, "Fristen", cast.cedar, by=cast.cem, now=now)
     answer(real, cast, now, "concerns", condition=suggestion)
     adopted = {"state": SuggestionState.ADOPTED, "version": real.version, "answer": "Gern."}
     suggestions.decide(suggestion=suggestion, by=cast.ada, now=now, **adopted)

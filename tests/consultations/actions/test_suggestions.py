@@ -71,13 +71,20 @@ def test_not_in_another_phase(opened, submit):
         submit(now=opened.consultation.phases.get(kind="comment").closes_at)
 
 
-def test_taken_back_it_stays_readable(cast, submit, now):
+def test_taken_back_it_stays_readable(cast, opened, submit, now):
     suggestion = submit()
     with pytest.raises(suggestions.NotEntitled):
         suggestions.withdraw(suggestion=suggestion, organisation=cast.cedar, by=cast.cem, now=now)
     assert suggestions.withdraw(suggestion=suggestion, organisation=cast.birch, by=cast.farid, now=now).state == "withdrawn"
     with pytest.raises(suggestions.Decided):
-        suggestions.decide(suggestion=suggestion, state=SuggestionState.NOT_ADOPTED, by=cast.ada, now=now)
+        suggestions.decide(suggestion=suggestion, state=SuggestionState.ADOPTED, version=opened.version, by=cast.ada, now=now)
+
+
+def test_who_is_turned_down_reads_why(cast, submit, now):
+    suggestion = submit()
+    with pytest.raises(suggestions.AnswerMissing):
+        suggestions.decide(suggestion=suggestion, state=SuggestionState.NOT_ADOPTED, answer=" ", by=cast.ada, now=now)
+    assert Suggestion.objects.get().state == "open"
 
 
 def test_a_decision_is_recorded_and_those_whose_vote_hinges_on_it_are_told(cast, opened, submit, now):

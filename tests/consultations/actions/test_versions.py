@@ -1,9 +1,11 @@
 """A new version inside a running consultation, from the editor's text to the count of the votes."""
 
+from uuid import uuid4
+
 import pytest
 
 from accounts.models import Organisation
-from consultations.actions import consultations, counters, versions, votes
+from consultations.actions import comments, consultations, counters, suggestions, versions, votes
 from consultations.models import Consultation, Outcome, Participation, Question
 from consultations.phases import PhaseKind
 from consultations.queries.effects import Effects, effects_of
@@ -161,8 +163,39 @@ def test_effects_are_known_before(cast, now, consultation):
     cast_vote(consultation, "Fristen", cast.birch, cast.bea, now)
     cast_vote(consultation, "Fristen", cast.cedar, cast.cem, now)
     section, other = question(consultation, "Fristen").section, question(consultation, "Kosten").section
-    effects = effects_of(consultation, [section.pk, other.pk])
+    effects = effects_of(consultation, changed=[section.pk, other.pk], removed=[])
     assert (effects, effects.votes) == (Effects(stale={section.pk: 2}, comments={}), 2)
+
+
+def test_comments_whose_section_goes_are_orphaned(cast, now, consultation):
+    section, other = question(consultation, "Fristen").section, question(consultation, "Kosten").section
+    for place in (section, section, other):
+        said = {"section": place, "organisation": cast.birch, "by": cast.bea, "now": now}
+        comments.post(consultation=consultation, text="Bleibt.", token=uuid4(), **said)
+    effects = effects_of(consultation, changed=[other.pk], removed=[section.pk])
+    assert (effects.comments, effects.orphans) == ({section.pk: 2, other.pk: 1}, 2)
+
+
+def test_an_adopted_suggestion_is_decided_by_the_version(cast, now, consultation):
+    suggestion = building.suggestion(consultation, "Kosten", cast.cedar, by=cast.cem, now=now)
+    rewrite(consultation.paper, {"Kosten": "Zwei."})
+    marks = {suggestion.section.key: Change.SUBSTANTIVE}
+    version = versions.issue(consultation=consultation, marks=marks, adopted=[suggestion], by=cast.ada, now=now)
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.adopted_in) == ("adopted", version)
+    kinds = consultation.record.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds)[-2:] == ["version_issued", "suggestion_decided"]
+
+
+def test_a_suggestion_decided_meanwhile_issues_nothing(cast, now, consultation):
+    suggestion = building.suggestion(consultation, "Kosten", cast.cedar, by=cast.cem, now=now)
+    suggestions.withdraw(suggestion=suggestion, organisation=cast.cedar, by=cast.cem, now=now)
+    rewrite(consultation.paper, {"Kosten": "Zwei."})
+    marks = {suggestion.section.key: Change.SUBSTANTIVE}
+    with pytest.raises(suggestions.Decided):
+        versions.issue(consultation=consultation, marks=marks, adopted=[suggestion], by=cast.ada, now=now)
+    consultation.refresh_from_db()
+    assert consultation.version.number == 1
 
 
 def test_a_changed_section_wants_its_mark(cast, now, consultation):

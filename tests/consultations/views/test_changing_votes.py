@@ -105,7 +105,7 @@ def test_not_every_answer_hinges(english, cast, opened, suggestion, choice):
 
 
 def test_a_decided_suggestion_is_named_no_more(english, cast, opened, suggestion, now):
-    suggestions.decide(suggestion=suggestion, state=SuggestionState.NOT_ADOPTED, by=cast.ada, now=now)
+    suggestions.decide(suggestion=suggestion, state=SuggestionState.NOT_ADOPTED, answer="Zu kurz.", by=cast.ada, now=now)
     english.force_login(cast.bea)
     response = send(english, opened, choice="concerns", condition=suggestion.pk)
     assert "This suggestion cannot be named any more." in response.text

@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from consultations.actions import comments
-from consultations.enums import CommentKind, CommentVisibility, Visibility
-from consultations.models import SectionComment
+from consultations.actions import comments, suggestions
+from consultations.enums import CommentKind, CommentVisibility, SuggestionState, Visibility
+from consultations.models import SectionComment, Suggestion
 from positions.enums import Change
+from tests.consultations import building
 from tests.consultations.factories import fill_comments, issue_version, open_consultation
 
 
@@ -217,5 +218,26 @@ def test_its_statements_do_not_grow(client, cast, opened, now, count, django_ass
     with django_assert_num_queries(5):
         client.get(address(opened))
     client.force_login(cast.bea)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(address(opened))
+
+
+def test_suggestions_stand_with_what_they_change_and_their_answer(english, cast, opened, now):
+    wording = opened.wordings[0]
+    made = Suggestion.objects.create(
+        consultation=opened.consultation, section=wording.section, wording=wording, number=1, organisation=cast.birch,
+        text=f"{wording.text} Zwei Monate.", reason="Schneller.", actor=cast.bea.actor.token, submitted_at=now,
+    )  # fmt: skip
+    said = {"state": SuggestionState.NOT_ADOPTED, "answer": "Zu kurz."}
+    suggestions.decide(suggestion=made, by=cast.ada, now=now, **said)
+    english.force_login(cast.cem)
+    text = read(english, address(opened))
+    assert "Zwei Monate.</ins></p>" in text
+    assert ("Schneller." in text, "Zu kurz." in text, "Not adopted" in text) == (True, True, True)
+    assert ("Bea" in text, "Suggestion 1" in read(english, address(opened, 1))) == (False, False)
+
+
+@pytest.mark.promise(8)
+def test_suggestions_are_read_by_those_who_read_discussions(english, cast, opened, now):
+    building.suggestion(opened.consultation, opened.wordings[0].heading, cast.birch, by=cast.bea, now=now, text="Zwei.")
+    assert "Zwei." not in read(english, address(opened))
