@@ -25,11 +25,10 @@ def recount(*, consultation: Consultation) -> None:
 def _of_alternatives(consultation: Consultation) -> dict[int, dict[str, dict[str, int]]]:
     """Ratings have no tallies: they are counted from the votes."""
     weights = {p.organisation_id: p.votes for p in consultation.participations.all() if p.votes}
-    found = {}
-    for question in alternatives.groups(consultation):
-        if question.scale == EITHER_OR:
-            options = alternatives.result_of(question, weights).options
-            found[question.pk] = {
-                f"o{one.option.position}": {"organisations": one.organisations, "votes": one.votes} for one in options
-            }
-    return found
+    chosen_from = [question for question in alternatives.groups(consultation) if question.scale == EITHER_OR]
+    return {
+        group.question.pk: {
+            f"o{one.option.position}": {"organisations": one.organisations, "votes": one.votes} for one in group.options
+        }
+        for group in alternatives.results_of(chosen_from, weights)
+    }

@@ -11,7 +11,7 @@ from positions.models import VersionSection
 from ..decisions import decide
 from ..enums import QuestionKind, Result
 from ..models import Consultation, Outcome
-from ..queries.alternatives import GroupResult, groups, result_of
+from ..queries.alternatives import GroupResult, groups, results_of
 from ..queries.counting import Count, mismatches, recount
 from ..queries.frozen import recorded_electorate, recorded_rules, rule_of
 
@@ -33,7 +33,7 @@ def freeze(*, consultation: Consultation, now: datetime) -> list[Outcome]:
     }
     rows = [_outcome(count, wordings[count.question.section_id], now) for count in recount(consultation)]
     weights = {place.organisation_id: place.votes for place in consultation.participations.filter(votes__gt=0)}
-    rows += [_chosen(result_of(question, weights), weights, now) for question in groups(consultation)]
+    rows += [_chosen(group, weights, now) for group in results_of(groups(consultation), weights)]
     for row in rows:
         row.save()
     return rows

@@ -32,6 +32,10 @@ class GroupResult:
     def is_rated(self) -> bool:
         return self.question.scale != EITHER_OR
 
+    @property
+    def votes(self) -> int:
+        return sum(one.votes for one in self.options)
+
 
 def groups(consultation: Consultation) -> list[Question]:
     """Those put to the vote now, with their options, in order."""
@@ -45,14 +49,26 @@ def unanswered(consultations: list[int], organisation: Organisation) -> list[Que
     return list(asked.exclude(cast_votes__organisation=organisation).order_by("consultation", "position"))
 
 
-def result_of(question: Question, weights: dict[int, int]) -> GroupResult:
-    """Counted from the votes. `weights`: organisation id → votes, as frozen at opening."""
+def results_of(asked: list[Question], weights: dict[int, int]) -> list[GroupResult]:
+    """Counted from the votes in one statement. `weights`: organisation id → votes, as frozen at opening."""
+    if not asked:
+        return []
+    votes: dict[int, list[GivenVote]] = {question.pk: [] for question in asked}
+    given = Vote.objects.filter(question__in=votes, organisation__in=weights).order_by("organisation_id")
+    for question, organisation, choice, ratings in given.values_list("question_id", "organisation_id", "choice", "ratings"):
+        rated = {int(place): value for place, value in (ratings or {}).items()}
+        votes[question].append((weights[organisation], choice, rated))
+    return [_result(question, votes[question.pk]) for question in asked]
+
+
+GivenVote = tuple[int, str, dict[int, int]]  # weight, choice, option → resistance
+
+
+def _result(question: Question, votes: list[GivenVote]) -> GroupResult:
     options = list(question.options.all())
-    votes = Vote.objects.filter(question=question, organisation__in=weights).values_list("organisation_id", "choice", "ratings")
     if question.scale == EITHER_OR:
-        return _chosen(question, options, [(weights[pk], choice) for pk, choice, _ratings in votes])
-    rated = [(weights[pk], {int(place): value for place, value in (ratings or {}).items()}) for pk, _choice, ratings in votes]
-    return _rated(question, options, rated)
+        return _chosen(question, options, [(weight, choice) for weight, choice, _rated in votes])
+    return _rated(question, options, [(weight, rated) for weight, _choice, rated in votes])
 
 
 def _chosen(question: Question, options: list[Option], votes: list[tuple[int, str]]) -> GroupResult:

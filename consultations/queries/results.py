@@ -19,6 +19,7 @@ from ..enums import Basis, QuestionKind, Result
 from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Outcome, Participation, Question, Vote
 from ..scales import Choice, Counts, Scale
+from .alternatives import GroupResult, groups, results_of
 from .decided import decided
 
 
@@ -120,6 +121,7 @@ class Dimension:
 class Results:
     seats: list[Seat]
     rows: list[Row]
+    alternatives: list[GroupResult]
     turnout: list[tuple[date, int]]  # how many organisations had voted by the end of the day
     dimensions: list[Dimension]
 
@@ -133,7 +135,7 @@ class Results:
 
 
 def results(consultation: Consultation, own: Iterable[int] = ()) -> Results:
-    """Everything the page shows, whether the consultation is closed or not. Six statements, whatever the size."""
+    """Everything the page shows, whether the consultation is closed or not. The statements do not grow with its size."""
     places = consultation.participations.filter(votes__gt=0).select_related("organisation").order_by("organisation__name")
     by_organisation = {place.organisation_id: place for place in places}
     questions = _questions(consultation)
@@ -146,6 +148,7 @@ def results(consultation: Consultation, own: Iterable[int] = ()) -> Results:
     return Results(
         seats=[_seat(by_organisation[pk], pk in ours) for pk in order],
         rows=rows,
+        alternatives=results_of(groups(consultation), {pk: place.votes for pk, place in by_organisation.items()}),
         turnout=_turnout(by_organisation.values()),
         dimensions=list(_dimensions(consultation.smallest_group, order, by_organisation, rows)),
     )

@@ -143,6 +143,11 @@ class ResultsDownload(ResultsView):
                 line = (row.number, heading, one.choice.label, one.organisations, one.votes, result)
                 sheet.writerow([harmless(str(cell)) for cell in line])
             sheet.writerow([harmless(row.number), harmless(heading), _("stale"), row.stale, "", result])
+        for group in found.alternatives:
+            title = harmless(group.question.title)
+            for one in group.options:
+                votes, result = "" if group.is_rated else one.votes, _("chosen") if one.is_chosen else ""
+                sheet.writerow(["", title, harmless(one.option.label), one.organisations, votes, result])
         return response
 
 

@@ -93,5 +93,5 @@ def test_groups_agree_by_what_they_declared(cast, now):
 def test_its_statements_do_not_grow(cast, now, sections, count, django_assert_num_queries):
     opened = open_consultation(now=now, organisations=organisations(count), sections=sections, results_hidden=False)
     fill_votes(opened, list(Organisation.objects.filter(slug__startswith="v")), now=now)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         results(opened.consultation)

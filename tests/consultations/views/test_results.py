@@ -1,9 +1,11 @@
 """The results page, its table and its file."""
 
 import pytest
+from django.utils.html import strip_tags
 
 from accounts.models import Organisation
-from consultations.actions import consultations, votes
+from consultations.actions import alternatives, consultations, votes
+from consultations.actions.alternatives import Proposed
 from consultations.enums import Visibility
 from consultations.views.results import harmless
 from tests.consultations import building
@@ -125,3 +127,56 @@ def test_the_file_is_for_a_spreadsheet_and_no_formula(english, cast, shown):
         "a=1",
     ]
     assert lines[1].split(";")[2:5] == ["We support this", "1", "1"]
+
+
+def pose(opened, cast, now, scale, title):
+    return alternatives.pose(
+        consultation=opened.consultation, wording=opened.wordings[0], title=title, scale=scale,
+        proposed=[Proposed("Kürzer", text="Zwei."), Proposed("Länger", text="Vier.")], by=cast.ada, now=now,
+    )  # fmt: skip
+
+
+def tell(question, cast, now, birch, cedar):
+    for said, organisation, person in ((birch, cast.birch, cast.bea), (cedar, cast.cedar, cast.cem)):
+        alternatives.answer(
+            question=question, organisation=organisation, digest=question.digest, by=person, now=now, **said
+        )  # fmt: skip
+
+
+def words_of(page: str) -> str:
+    return " ".join(strip_tags(page[page.index('id="alternativen"') :]).split())
+
+
+def test_alternatives_show_which_wording_is_ahead_and_are_counted_in_the_file(english, cast, shown, now):
+    tell(pose(shown, cast, now, "either_or", "Wie lange?"), cast, now, {"choice": "o2"}, {"choice": "o2"})
+    english.force_login(cast.bea)
+    said = words_of(english.get(address(shown)).text)
+    assert "Wie lange?" in said
+    assert "As it stands 0 organisations Kürzer ahead so far 2 organisations Länger 0 organisations" in said
+    assert ";Wie lange?;Kürzer;2;2;chosen" in english.get(address(shown, "ergebnis.csv")).text
+
+
+def test_a_tie_between_alternatives_is_said(english, cast, shown, now):
+    tell(pose(shown, cast, now, "either_or", "Wie lange?"), cast, now, {"choice": "o2"}, {"choice": "o3"})
+    english.force_login(cast.bea)
+    said = words_of(english.get(address(shown)).text)
+    assert "Kürzer tied 1 organisation Länger tied 1 organisation" in said
+    assert "A run-off between them is needed." in said
+
+
+def test_resistance_is_shown_as_acceptance(english, cast, shown, now):
+    ratings = {"ratings": {1: 8, 2: 2}}, {"ratings": {1: 6, 2: 1}}
+    tell(pose(shown, cast, now, "resistance", "Wie lange?"), cast, now, *ratings)
+    english.force_login(cast.bea)
+    said = words_of(english.get(address(shown)).text)
+    assert "Kürzer ahead so far Acceptance 85 %: resistance 3, rated by 2 organisations." in said
+    assert "Länger Nobody has rated it." in said
+
+
+@pytest.mark.promise(8)
+def test_hidden_results_hide_alternatives_too(english, cast, now):
+    opened = open_consultation(now=now, organisations=[cast.birch, cast.cedar], title="Kurse")
+    tell(pose(opened, cast, now, "either_or", "Wie lange?"), cast, now, {"choice": "o2"}, {"choice": "o2"})
+    english.force_login(cast.ada)
+    for page in ("ergebnis/", "ergebnis.csv"):
+        assert "Wie lange?" not in english.get(address(opened, page)).text
