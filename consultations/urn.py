@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import connection, models
@@ -43,7 +43,7 @@ class Line(Act):
     commitment: str
 
 
-def cast(lines: Sequence[Line], steps: Steps, *, weight: int) -> list[Vote]:
+def cast(lines: Sequence[Line], steps: Steps, *, weight: int) -> None:
     """Store these votes, each in place of its organisation's on the question; add them to the history; move the tallies.
 
     The tallies change by organisations of this `weight`. Called last in its transaction.
@@ -52,13 +52,10 @@ def cast(lines: Sequence[Line], steps: Steps, *, weight: int) -> list[Vote]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_at_once(), [written, moved])
-            ids = dict(cursor.fetchall())
         else:
             cursor.execute(_given() + _store(), [written])
-            ids = dict(cursor.fetchall())
             cursor.execute(_given() + _append(), [written])
             cursor.execute(_move(), [moved])
-    return [_vote(line, ids[line["question_id"]]) for line in lines]
 
 
 def count(steps: Steps, *, weight: int) -> None:
@@ -86,7 +83,7 @@ def _store() -> str:
     replaced = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in _KEY)
     return (
         f"INSERT INTO {_table(Vote)} ({', '.join(columns)}) SELECT {', '.join(columns)} FROM given WHERE true "
-        f"ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {replaced} RETURNING question_id, id"
+        f"ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {replaced}"
     )
 
 
@@ -124,12 +121,6 @@ def _rows(columns: Mapping[str, str]) -> str:
 def _moved(steps: Steps, weight: int) -> str:
     rows = [(question, choice, step) for (question, choice), step in steps.items() if step]
     return json.dumps([{"question_id": q, "choice": c, "heads": step, "weight": step * weight} for q, c, step in rows])
-
-
-def _vote(line: Line, pk: int) -> Vote:
-    """As it would be read from its row."""
-    stored: dict[str, Any] = {**line, "id": pk, "objected_at": None}
-    return Vote.from_db(connection.alias, ["id", *_columns(Vote)], [stored[name] for name in ("id", *_columns(Vote))])
 
 
 def _adapted(value: UUID | datetime) -> str:

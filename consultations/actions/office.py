@@ -31,7 +31,7 @@ class CallerMissing(votes.VoteRefused):
 @transaction.atomic
 def record_votes(
     *, answers: list[votes.Answer], organisation: Organisation, caller: str, replaces_own: bool = False, by: User, now: datetime
-) -> list[Vote]:
+) -> None:
     """Store these answers for the organisation, on the basis "recorded by the office". They count at once; the organisation
     is mailed to confirm or revoke them. `caller` (who gave them, how) stands in the record by its commitment.
 
@@ -44,11 +44,10 @@ def record_votes(
     own = Vote.objects.filter(question__in=asked, organisation=organisation).exclude(basis=Basis.OFFICE)
     if own.exists() and not replaces_own:
         raise OwnVoteStands(organisation)
-    stored = votes.cast_all(answers=answers, organisation=organisation, basis=Basis.OFFICE, by=by, now=now)
+    votes.cast_all(answers=answers, organisation=organisation, basis=Basis.OFFICE, by=by, now=now)
     facts = {"organisation": organisation.pk, "name": organisation.name, "questions": asked}
     entry = record.append(
         consultation=consultation, kind=RecordKind.VOTES_RECORDED, facts=facts, reason=caller.strip(), by=by, now=now
     )
     facts = {"consultation": consultation.pk, "organisation": organisation.pk, "questions": asked}
     events.record(kind="vote-recorded", key=f"vote-recorded:{entry.pk}", facts=facts, now=now)
-    return stored

@@ -16,7 +16,7 @@ from positions.models import Version
 from .. import freshness, locks, phases, urn
 from ..enums import Basis, SuggestionState
 from ..locks import Seat
-from ..models import Consultation, Participation, Question, Remark, Suggestion, Vote
+from ..models import Consultation, Participation, Question, Remark, Suggestion
 from ..queries.standing import Standing, is_mandated, standings
 from ..scales import Choice
 from . import remarks
@@ -90,11 +90,11 @@ def cast(
     basis: Basis = Basis.DELEGATED,
     by: User,
     now: datetime,
-) -> Vote:
+) -> None:
     """Store the organisation's answer to one question, replacing an earlier one. See `cast_all`."""
     answer = Answer(question=question, choice=choice, digest=digest, reason=reason, condition=condition)
     try:
-        return cast_all(answers=[answer], organisation=organisation, basis=basis, by=by, now=now)[0]
+        cast_all(answers=[answer], organisation=organisation, basis=basis, by=by, now=now)
     except BallotRefused as refused:
         raise refused.problems[question.pk] from None
 
@@ -102,7 +102,7 @@ def cast(
 @transaction.atomic
 def cast_all(
     *, answers: list[Answer], organisation: Organisation, basis: Basis = Basis.DELEGATED, by: User, now: datetime
-) -> list[Vote]:
+) -> None:
     """Store all of these answers to questions of one consultation, or none of them.
 
     Under a lock that no closing passes, it checks again who may vote, whether the time is right and that each answer is given
@@ -123,9 +123,8 @@ def cast_all(
     _require_sound(answers, standing)
     changed = [answer for answer in answers if not answer.is_said_by(standing[answer.question.pk], basis, by)]
     act = urn.Act(organisation_id=organisation.pk, basis=basis, actor=by.actor.token, cast_at=now)
-    written = _write(changed, standing, seat, act)
+    _write(changed, standing, seat, act)
     _tell_who_was_replaced(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
-    return [written.get(a.question.pk) or Vote.objects.get(question=a.question, organisation=organisation) for a in answers]
 
 
 def seat_of(consultation_id: int, organisation: Organisation) -> Seat:
@@ -204,16 +203,15 @@ def _require_hinge(answer: Answer, choice: Choice, standing: Standing) -> None:
         raise InvalidAnswer(_("This suggestion cannot be named any more. Please choose again."), "choice")
 
 
-def _write(changed: list[Answer], standing: dict[int, Standing], seat: Seat, act: urn.Act) -> dict[int, Vote]:
-    """The rows themselves, their lines in the history, and before both the reasons, if any. Question id → vote."""
+def _write(changed: list[Answer], standing: dict[int, Standing], seat: Seat, act: urn.Act) -> None:
+    """The rows themselves, their lines in the history, and before both the reasons, if any."""
     if not changed:
-        return {}
+        return
     reasons = _keep_reasons(changed)
     if not seat.has_voted:
         Participation.objects.filter(pk=seat.participation_id).update(first_voted_at=act["cast_at"])
     lines = [_line(answer, standing[answer.question.pk], reasons.get(answer.question.pk), act) for answer in changed]
-    stored = urn.cast(lines, _steps(changed, standing, seat), weight=seat.votes)
-    return {vote.question_id: vote for vote in stored}
+    urn.cast(lines, _steps(changed, standing, seat), weight=seat.votes)
 
 
 def _line(answer: Answer, standing: Standing, remark: Remark | None, act: urn.Act) -> urn.Line:

@@ -73,13 +73,13 @@ class Served:
 
 
 @contextmanager
-def served(settings: str) -> Iterator[Served]:
-    """The site of these settings, on the database of this run."""
+def served(settings: str, application: str) -> Iterator[Served]:
+    """The application of these settings, on the database of this run."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     command = [sys.executable, "-m", "gunicorn", "--pythonpath", "platform,.", "--no-control-socket", "--workers", "1"]
-    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", "django.core.wsgi:get_wsgi_application()"]
+    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error", application]
     server = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": database}
     )

@@ -48,7 +48,7 @@ def together(*deeds):
 
 def voter(opened, person, organisation, now, choice, place=0):
     def vote():
-        return votes.cast(
+        votes.cast(
             question=opened.questions[place],
             organisation=organisation,
             choice=choice,
@@ -68,7 +68,7 @@ def test_two_delegates_in_the_same_second_are_one_row_and_two_lines(scene):
             voter(opened, cast.bea, cast.birch, now, "support", place),
             voter(opened, cast.farid, cast.birch, now, "abstain", place),
         )
-        assert [type(result) for result in results] == [Vote, Vote]
+        assert results == [None, None]
         lines = list(VoteEntry.objects.filter(question=question).order_by("pk").values_list("choice", flat=True))
         assert sorted(lines) == ["abstain", "support"]
         assert Vote.objects.get(question=question).choice == lines[-1]
@@ -86,7 +86,7 @@ def test_ten_organisations_at_once_are_all_counted(scene):
         Membership.objects.create(user=person, organisation=organisation, role=Role.DELEGATE)
         deeds.append(voter(opened, person, organisation, now, "support"))
     results = together(*deeds)
-    assert {type(result) for result in results} == {Vote}
+    assert results == [None] * 10
     tally = Tally.objects.get(question=opened.questions[0], choice="support")
     assert (tally.organisations, tally.votes) == (10, 20)
 
@@ -97,14 +97,15 @@ def test_whole_ballots_at_once_do_not_block_each_other_for_ever(scene):
     def ballot(person, organisation, order):
         def hand_in():
             answers = [votes.Answer(opened.questions[place], "support", opened.wordings[place].digest) for place in order]
-            return len(votes.cast_all(answers=answers, organisation=organisation, by=person, now=now))
+            votes.cast_all(answers=answers, organisation=organisation, by=person, now=now)
 
         return hand_in
 
     for _ in range(3):
         Vote.objects.all().delete()
         Tally.objects.update(organisations=0, votes=0)
-        assert together(ballot(cast.bea, cast.birch, [0, 1, 2]), ballot(cast.cem, cast.cedar, [2, 1, 0])) == [3, 3]
+        assert together(ballot(cast.bea, cast.birch, [0, 1, 2]), ballot(cast.cem, cast.cedar, [2, 1, 0])) == [None, None]
+        assert Vote.objects.count() == 6
         assert set(Tally.objects.filter(choice="support").exclude(question=opened.paper_question).values_list("votes")) == {
             (2,)
         }
@@ -116,7 +117,7 @@ def test_two_that_swap_their_answers_do_not_block_each_other_for_ever(scene):
     for turn in range(6):
         ours, theirs = ("abstain", "support") if turn % 2 == 0 else ("support", "abstain")
         results = together(voter(opened, cast.bea, cast.birch, now, ours), voter(opened, cast.cem, cast.cedar, now, theirs))
-        assert [type(result) for result in results] == [Vote, Vote]
+        assert results == [None, None]
     tallies = Tally.objects.filter(question=opened.questions[0], organisations__gt=0)
     assert set(tallies.values_list("choice", "votes")) == {("support", 1), ("abstain", 1)}
 

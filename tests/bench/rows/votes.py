@@ -35,7 +35,8 @@ def speed(here: World) -> Iterator[Row]:
     ]
     votes: list[Script] = [[post(**seat.vote(choice)) for choice in CHOICES] for seat in seats]
     ballots: list[Script] = [[post(**seat.ballot(choice)) for choice in CHOICES] for seat in seats]
-    with served("tests.bench.yardstick.project") as yardstick, served("tests.bench.settings") as product:
+    bare_project = served("tests.bench.yardstick.project", "django.core.wsgi:get_wsgi_application()")
+    with bare_project as yardstick, served("tests.bench.settings", "config.wsgi") as product:
         times = in_turns(
             {
                 "bare": partial(yardstick.burst, bare, requests=120, expect=204),
