@@ -23,7 +23,7 @@ EMPTY = mark_safe("")
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in the fields of a vote form, and what is wrong with it: a sentence for one of its fields."""
+    """What stands in the fields of a vote form, and what is wrong with it: a sentence for one of its fields, or for none."""
 
     choice: str = ""
     reason: str = ""

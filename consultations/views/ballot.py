@@ -59,12 +59,11 @@ class BallotPage(ConsultationView):
         return HttpResponseRedirect(f"{self.back}?gespeichert=alles#toc")
 
     def answer_to(self, question: Question) -> votes.Answer | None:
-        """What was typed at this question's section."""
+        """What was typed at this question's section. A reason without a choice is an answer too: one that is asked again."""
         typed, place = self.request.POST, anchor(question.section_key)
-        choice = typed.get(f"{place}-choice")
-        if not choice:
+        choice, reason, digest = (typed.get(f"{place}-{name}", "") for name in ("choice", "reason", "digest"))
+        if not choice and not reason.strip():
             return None
-        reason, digest = typed.get(f"{place}-reason", ""), typed.get(f"{place}-digest", "")
         return votes.Answer(question=question, choice=choice, reason=reason, digest=digest)
 
     def ask_again(self, refused: votes.BallotRefused) -> HttpResponse:

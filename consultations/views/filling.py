@@ -13,5 +13,5 @@ def as_typed(typed: Mapping[str, str], refused: VoteRefused | None, *, prefix: s
         reason=typed.get(f"{prefix}reason", ""),
         condition=typed.get(f"{prefix}condition", ""),
         error=str(refused) if refused else "",
-        error_field=refused.field if isinstance(refused, InvalidAnswer) else "choice",
+        error_field=refused.field if isinstance(refused, InvalidAnswer) else "",
     )

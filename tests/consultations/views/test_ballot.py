@@ -64,6 +64,17 @@ def test_one_missing_reason_keeps_all_and_names_the_section(english, cast, opene
     assert Vote.objects.count() == 0
 
 
+@pytest.mark.promise(1)
+def test_a_reason_without_a_choice_is_given_back(english, cast, opened):
+    english.force_login(cast.bea)
+    response = english.post(address(opened), filled(english, opened, {0: "support"}, {1: "Zu wenig Stellen."}))
+    section = response.context["rows"][1][0]
+    assert (response.status_code, Vote.objects.count()) == (422, 0)
+    assert "Please choose one of the answers." in response.text
+    assert f'<a href="#c{section.anchor}">' in response.text
+    assert "Zu wenig Stellen.</textarea>" in response.text
+
+
 def test_a_wording_that_changed_meanwhile_is_shown(english, cast, opened, now):
     english.force_login(cast.bea)
     data = filled(english, opened, {0: "support", 1: "support"})
