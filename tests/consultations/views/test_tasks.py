@@ -52,6 +52,11 @@ def test_everything_is_open(cast, opened, english):
     assert "0 of 4 voted on" in said
 
 
+def test_who_does_not_vote_is_not_told_that_all_is_voted_on(cast, opened, english):
+    said = page(english, cast.emil)
+    assert ("Nothing is to be done here" in said, "You have voted on everything." in said) == (True, False)
+
+
 def test_few_are_named_with_what_is_done(cast, opened, english, now):
     vote(opened, cast, 0, now=now)
     vote(opened, cast, 1, now=now)
