@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from positions.models import VersionSection
 from positions.wording.changes import changes_between
@@ -58,6 +59,13 @@ class OwnVote:
         return str(self.condition or "")
 
     @property
+    def kept_condition(self) -> list[tuple[str, str]]:
+        """The suggestion it hinges on, for the field in which it is named, as long as the demand is not met."""
+        if self.condition is None or self.is_demand_met:
+            return []
+        return [(self.condition_field, _("Suggestion %(number)d") % {"number": self.demand})]
+
+    @property
     def is_demand_met(self) -> bool:
         return self.demand_state == SuggestionState.ADOPTED
 
@@ -75,6 +83,10 @@ class OwnVote:
     def confirming_reason(self) -> str:
         """With the plain agreement the reason, what should change, has had its day."""
         return "" if self.is_demand_met else self.reason
+
+    @property
+    def confirming_condition(self) -> str:
+        return "" if self.is_demand_met else self.condition_field
 
     def is_objectable(self, now: datetime) -> bool:
         """Carried over by an editorial change that can still be objected to."""

@@ -63,7 +63,7 @@ class SectionOnPage:
     own: OwnVote | None = None
     sums: Sums | None = None
     filled: Filled = field(default_factory=Filled)
-    conditions: list[tuple[str, str]] = field(default_factory=list)  # open suggestions a vote can name: id, what to call it
+    conditions: list[tuple[str, str]] = field(default_factory=list)  # suggestions a vote can name: id, what to call it
     told: str = ""  # the sums in words
     decided: str = ""  # the outcome in words
     changes_since_read: SafeString = EMPTY  # where a vote was sent on another wording
@@ -240,6 +240,7 @@ def _add_questions(sections: list[SectionOnPage], consultation: Consultation, pl
     for section in voted_on:
         section.own = own[section.section_id]
         section.filled = Filled(section.own.choice.code, section.own.reason, section.own.condition_field)
+        section.conditions = section.own.kept_condition
     return sorted(alternatives, key=lambda question: question.position)
 
 

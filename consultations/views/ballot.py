@@ -1,5 +1,7 @@
 """The ballot: everything that is put to the vote in one form, for those who want to vote in one go."""
 
+from functools import cached_property
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +16,7 @@ from shared.kept import Kept
 
 from ..actions import votes
 from ..enums import QuestionKind
-from ..models import Question
+from ..models import Question, Suggestion
 from ..queries.paper import EMPTY, SectionOnPage, anchor, paper_on_page, wordings_of
 from . import words
 from .fields import field_values, fields_for
@@ -64,7 +66,15 @@ class BallotPage(ConsultationView):
         choice, reason, digest = (typed.get(f"{place}-{name}", "") for name in ("choice", "reason", "digest"))
         if not choice and not reason.strip():
             return None
-        return votes.Answer(question=question, choice=choice, reason=reason, digest=digest)
+        condition = self.named.get(typed.get(f"{place}-condition", ""))
+        return votes.Answer(question=question, choice=choice, reason=reason, digest=digest, condition=condition)
+
+    @cached_property
+    def named(self) -> dict[str, Suggestion]:
+        """The suggestions that votes on this ballot hinge on, by what stands in their fields."""
+        said = {value[:18] for name, value in self.request.POST.items() if name.endswith("-condition") and value.isdecimal()}
+        found = Suggestion.objects.filter(consultation=self.consultation, pk__in=said) if said else ()
+        return {str(one.pk): one for one in found}
 
     def ask_again(self, refused: votes.BallotRefused) -> HttpResponse:
         changed = any(isinstance(problem, votes.WordingChanged) for problem in refused.problems.values())

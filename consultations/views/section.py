@@ -37,7 +37,9 @@ class SectionPage(SectionView):
         part = "_discussion" if self.request.headers.get("HX-Request") else "read"
         section = section_on_page(self.consultation, self.wording, self.place)
         words.tell([section])
-        section.conditions = conditions(self.consultation, section.section_id) if self.place.votes_now else []
+        if self.place.votes_now:
+            named = [*section.conditions, *conditions(self.consultation, section.section_id)]
+            section.conditions = list(dict(named).items())
         lines = quiet.QuietLines(self.place, self.consultation, get_token(self.request))
         threads = self.discussion(section)
         if typed is not None:

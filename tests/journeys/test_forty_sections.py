@@ -58,8 +58,8 @@ def test_with_a_thumb_on_a_phone(walker, people, long_one):
     assert page.locator(".toc .state").all_inner_texts() == [label(choice) for choice in SAID]
     assert stored(people.birch) == [(choice, reason(place)) for place, choice in enumerate(SAID)]
 
-    votes(page, HEADINGS[4], "abstain")
-    page.wait_for_url("**gespeichert=*")
+    with page.expect_navigation():
+        votes(page, HEADINGS[4], "abstain")
     assert vote_line(page, HEADINGS[4]).locator("b").first.inner_text() == "Abstention"
     assert stored(people.birch)[4] == ("abstain", "")
     assert (Vote.objects.count(), VoteEntry.objects.count()) == (41, 42)
@@ -102,8 +102,8 @@ def test_with_the_keyboard_only(walker, people, long_one):
     tabs_to(page, line.locator("input[value=support]"))
     keys.press("ArrowDown")
     tabs_to(page, line.get_by_role("button", name="Store the vote"))
-    keys.press("Enter")
-    page.wait_for_url("**gespeichert=*")
+    with page.expect_navigation():
+        keys.press("Enter")
     assert stored(people.birch)[10] == ("concerns", "")
     assert (Vote.objects.count(), VoteEntry.objects.count()) == (41, 42)
 

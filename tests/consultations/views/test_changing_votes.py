@@ -1,5 +1,6 @@
 """What can happen to a vote once it is cast: through the pages, for those who may."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from consultations.actions import counters, suggestions, votes
 from consultations.enums import SuggestionState
 from consultations.models import Objection, Suggestion, Vote, VoteEntry
+from consultations.queries.paper import anchor
 from positions.enums import Change
 from tests.consultations import building
 from tests.consultations.actions.test_closing import VOTING, question
@@ -94,6 +96,40 @@ def test_a_vote_hinges_on_a_suggestion_and_is_confirmed_when_it_is_adopted(engli
     send(english, opened, choice="support")
     assert (Vote.objects.get().choice, Vote.objects.get().condition) == ("support", None)
     assert "Your demand was met" not in english.get(page(opened)).text
+
+
+def hinging(opened, cast, suggestion, now):
+    """Birch has voted without a reason, on a condition."""
+    return votes.cast(
+        question=opened.questions[0], organisation=cast.birch, choice="reservations", condition=suggestion,
+        digest=opened.wordings[0].digest, by=cast.bea, now=now,
+    )  # fmt: skip
+
+
+@pytest.mark.promise(1)
+@pytest.mark.parametrize("place", ["abstimmen/", ""])
+def test_a_condition_stays_where_the_whole_paper_is_voted_on(english, cast, opened, suggestion, now, place):
+    hinging(opened, cast, suggestion, now)
+    english.force_login(cast.bea)
+    address = f"{opened.consultation.get_absolute_url()}{place}"
+    assert f'<option value="{suggestion.pk}" selected>Suggestion 1</option>' in english.get(address).text
+    start = f"{anchor(opened.keys[0])}-" if place else ""
+    sent = {"choice": "reservations", "digest": opened.wordings[0].digest, "reason": "Gilt.", "condition": suggestion.pk}
+    sent = {f"{start}{name}": value for name, value in sent.items()}
+    assert english.post(address if place else page(opened, "votum/"), {**ME, **sent}).status_code == 302
+    assert (Vote.objects.get().condition, Vote.objects.get().remark.text) == (suggestion, "Gilt.")
+
+
+@pytest.mark.promise(1)
+def test_confirmed_on_another_wording_a_vote_keeps_its_condition(english, cast, opened, suggestion, now):
+    hinging(opened, cast, suggestion, now)
+    issue_version(opened, now=now, changes={0: Change.SUBSTANTIVE})
+    counters.recount(consultation=opened.consultation)
+    english.force_login(cast.bea)
+    form = re.search(r"<form[^>]*>(?:(?!</form>).)*Confirm “With reservations”", english.get(page(opened)).text, re.S)[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert english.post(page(opened, "votum/"), sent).status_code == 302
+    assert (Vote.objects.get().digest, Vote.objects.get().condition) == (opened.wordings[0].digest, suggestion)
 
 
 @pytest.mark.parametrize("choice", ["support", "reject"])
