@@ -11,7 +11,7 @@ from accounts.actions import invitations, memberships, organisations, people
 from accounts.models import FederationProfile, Organisation, Role, User
 from home.models import HomePage
 
-from . import ballots, discussion, federation, plans
+from . import ballots, discussion, federation, mandates, plans
 from .cast import Cast
 from .conclusion import conclude
 from .proceedings import Stageplay
@@ -105,12 +105,15 @@ def _prepare(timeline: Timeline, cast: Cast) -> None:
     partnerships = Stageplay(timeline, cast, PAPERS, plans.partnerschaften(day))
     partnerships.discuss(discussion.ON_PARTNERSCHAFTEN)
     partnerships.hold_vote(ballots.PARTNERSCHAFTEN_BALLOTS)
+    mandates.dissent(partnerships)
     conclude(timeline, cast, partnerships)
 
     authorities = Stageplay(timeline, cast, PAPERS, plans.behoerden(day))
     authorities.discuss(discussion.ON_BEHOERDEN)
     authorities.hold_vote(ballots.BEHOERDEN_BALLOTS)
     timeline.at(timeline.before(3.6), authorities.new_version)
+    for part in (mandates.suggest, mandates.hinge, mandates.choose, mandates.confer, mandates.telephone):
+        part(authorities)
 
     participation = Stageplay(timeline, cast, PAPERS, plans.teilhabe(day))
     participation.discuss(discussion.ON_TEILHABE)

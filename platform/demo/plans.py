@@ -95,6 +95,7 @@ def behoerden(day: Day) -> Plan:
             "bill_short": "Zuständigkeitsverordnung",
             "bill_drafted_on": day(-26, 9).date(),
             "stage": Stage.DRAFT,
+            "objection_days": 5,
             "deadline_at": day(16, 12),
             "reply_address": "referat42@innenministerium.example",
             "subject_line": "Verbändebeteiligung 42-2030/17",

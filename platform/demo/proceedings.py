@@ -7,7 +7,7 @@ from pathlib import Path
 
 from consultations.actions import clock, comments, consultations, versions, votes
 from consultations.enums import CommentKind, CommentVisibility, Naming, QuestionKind
-from consultations.models import Consultation, Participation, Phase, SectionComment, Vote
+from consultations.models import Consultation, Participation, Phase, SectionComment, Suggestion, Vote
 from positions.actions import papers
 from positions.enums import Change, SectionKind
 from positions.importing.reader import read
@@ -120,16 +120,21 @@ class Stageplay:
             change.key: Change.SUBSTANTIVE if change.after.heading in ballots.SUBSTANTIVE_SECTIONS else Change.EDITORIAL
             for change in changes(Paper.objects.get(pk=paper.pk))
         }
-        versions.issue(consultation=self.current(), marks=marks, note=ballots.VERSION_NOTE, by=ada, now=now)
+        adopted = [self.suggestion(heading) for heading in ballots.SUBSTANTIVE_SECTIONS]
+        versions.issue(consultation=self.current(), marks=marks, adopted=adopted, note=ballots.VERSION_NOTE, by=ada, now=now)
+
+    def suggestion(self, heading: str) -> Suggestion:
+        """The one on this section."""
+        return self.consultation.suggestions.get(wording__heading=heading)
 
     def current(self) -> Consultation:
         self.consultation.refresh_from_db()
         return self.consultation
 
     def _asked(self):
-        """Every question with the wording it asks about."""
+        """Every question about one wording, with that wording."""
         wordings = {wording.section_id: wording for wording in self.current().version.wordings.all()}
-        questions = self.consultation.questions.filter(withdrawn_at=None).select_related("consultation")
+        questions = self.consultation.questions.filter(withdrawn_at=None, section__isnull=False).select_related("consultation")
         return [(question, wordings[question.section_id]) for question in questions]
 
     def _cast(self, ballot: ballots.Ballot, questions: list, now: datetime) -> None:
