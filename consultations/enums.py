@@ -112,8 +112,19 @@ class DraftState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("draft", "Withdrawn by its author")
 
 
+class SuggestionKind(models.TextChoices):
+    """What a suggestion does to the paper."""
+
+    REWORD = "reword", pgettext_lazy("suggestion kind", "Another wording")
+    ADD = "add", pgettext_lazy("suggestion kind", "A new section")
+    DELETE = "delete", pgettext_lazy("suggestion kind", "Leave it out")
+    SPLIT = "split", pgettext_lazy("suggestion kind", "Split it")
+    MOVE = "move", pgettext_lazy("suggestion kind", "Move it")
+
+
 class SuggestionState(models.TextChoices):
     OPEN = "open", pgettext_lazy("suggestion", "Open")
+    RETURNED = "returned", pgettext_lazy("suggestion", "Returned: the wording has changed")
     ADOPTED = "adopted", pgettext_lazy("suggestion", "Adopted")
     NOT_ADOPTED = "not_adopted", pgettext_lazy("suggestion", "Not adopted")
     WITHDRAWN = "withdrawn", pgettext_lazy("suggestion", "Withdrawn")
@@ -133,6 +144,50 @@ class CommentVisibility(models.TextChoices):
     ORGANISATION = "organisation", pgettext_lazy("comment visibility", "Our organisation only")
 
 
+class ReactionKind(models.TextChoices):
+    """What an organisation says to a comment without writing one."""
+
+    AGREE = "agree", pgettext_lazy("reaction", "We agree")
+    DISAGREE = "disagree", pgettext_lazy("reaction", "We see it differently")
+    THANKS = "thanks", pgettext_lazy("reaction", "Thank you")
+
+
+class Stance(models.TextChoices):
+    """What another organisation thinks of a suggestion. To co-sign it is to suggest it as well."""
+
+    COSIGNS = "cosigns", pgettext_lazy("stance", "We co-sign it")
+    FOR = "for", pgettext_lazy("stance", "We are for it")
+    AGAINST = "against", pgettext_lazy("stance", "We are against it")
+
+
+class Landing(models.TextChoices):
+    """Where the anchor of a comment is in a later wording."""
+
+    PLACED = "placed", pgettext_lazy("anchor", "Placed")
+    MOVED = "moved", pgettext_lazy("anchor", "Moved")
+    ORPHANED = "orphaned", pgettext_lazy("anchor", "Orphaned")
+    PENDING = "pending", pgettext_lazy("anchor", "To be confirmed")
+
+
+class Decision(models.TextChoices):
+    """What the secretariat decided about a contribution."""
+
+    ADOPTED = "adopted", pgettext_lazy("decision", "Adopted")
+    IN_PART = "in_part", pgettext_lazy("decision", "Adopted in part")
+    NOTED = "noted", pgettext_lazy("decision", "Noted")
+    NOT_ADOPTED = "not_adopted", pgettext_lazy("decision", "Not adopted")
+    OUT_OF_SCOPE = "out_of_scope", pgettext_lazy("decision", "Out of scope")
+    MERGED = "merged", pgettext_lazy("decision", "Merged into another contribution")
+
+
+class Satisfaction(models.TextChoices):
+    """What the organisation answers to the decision on its contribution."""
+
+    SATISFIED = "satisfied", pgettext_lazy("satisfaction", "We are satisfied")
+    CAN_LIVE = "can_live", pgettext_lazy("satisfaction", "We can live with it")
+    MAINTAINS = "maintains", pgettext_lazy("satisfaction", "We maintain our objection")
+
+
 class RecordKind(models.TextChoices):
     """What a RecordEntry tells."""
 
@@ -147,6 +202,9 @@ class RecordKind(models.TextChoices):
     QUESTION_WITHDRAWN = "question_withdrawn", pgettext_lazy("record", "Question withdrawn")
     VOTES_RECORDED = "votes_recorded", pgettext_lazy("record", "Votes recorded by the office")
     SUGGESTION_DECIDED = "suggestion_decided", pgettext_lazy("record", "Suggestion decided")
+    CONTRIBUTION_DECIDED = "contribution_decided", pgettext_lazy("record", "Contribution answered")
+    DECISION_ANSWERED = "decision_answered", pgettext_lazy("record", "Decision answered by the organisation")
+    ANSWERS_WAIVED = "answers_waived", pgettext_lazy("record", "Finalised although answers are missing")
     DISSENT_SUBMITTED = "dissent_submitted", pgettext_lazy("record", "Dissenting note submitted")
     DISSENT_WITHDRAWN = "dissent_withdrawn", pgettext_lazy("record", "Dissenting note withdrawn")
     CLOSED = "closed", pgettext_lazy("record", "Closed: outcomes")

@@ -17,6 +17,7 @@ from .. import locks, phases
 from ..enums import Basis, CommentKind, CommentVisibility
 from ..models import Consultation, Participation, SectionActivity, SectionComment
 from ..models.comments import DEEPEST_LEVEL
+from . import register
 
 
 class CommentRefused(Exception):
@@ -85,6 +86,7 @@ def post(
         submit_date=now,
     )
     _count(activity, comment, now)
+    register.enter_comment(comment=comment, now=now)
     return comment
 
 

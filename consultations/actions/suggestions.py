@@ -5,7 +5,6 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
@@ -16,7 +15,7 @@ from .. import locks, phases
 from ..enums import Basis, RecordKind, SuggestionState
 from ..models import Consultation, Participation, Suggestion, Vote
 from ..rules import may_submit
-from . import record
+from . import record, register
 
 
 class SuggestionRefused(Exception):
@@ -62,8 +61,8 @@ def submit(
     by: User,
     now: datetime,
 ) -> Suggestion:
-    """Submit a wording for a section, on the wording in force; numbered within the consultation. Sent twice it is one."""
-    locks.exclusive(consultation.pk)  # numbers have no gaps and no doubles
+    """Submit a wording for a section, on the wording in force; numbered among all contributions. Sent twice it is one."""
+    locks.exclusive(consultation.pk)  # the same form sent twice at once is one suggestion
     consultation = Consultation.objects.select_related("version").prefetch_related("phases").get(pk=consultation.pk)
     participation = Participation.objects.filter(consultation=consultation, organisation=organisation).first()
     if participation is None or not may_submit(by, participation, now):
@@ -77,12 +76,11 @@ def submit(
     token = uuid5(token, f"{section.pk}/{text}")
     if already := Suggestion.objects.filter(actor=by.actor.token, token=token).first():
         return already
-    last = consultation.suggestions.aggregate(last=Max("number"))["last"] or 0
-    return Suggestion.objects.create(
+    suggestion = Suggestion.objects.create(
         consultation=consultation,
         section=section,
         wording=wording,
-        number=last + 1,
+        number=register.next_number(consultation=consultation),
         organisation=organisation,
         text=text,
         reason=reason,
@@ -91,6 +89,8 @@ def submit(
         token=token,
         submitted_at=now,
     )
+    register.enter_suggestion(suggestion=suggestion, now=now)
+    return suggestion
 
 
 @transaction.atomic

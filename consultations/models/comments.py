@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Max, Min, ProtectedError
+from django.db.models import F, Max, Min, ProtectedError, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
@@ -62,7 +62,9 @@ class SectionCommentQuerySet(models.QuerySet):
 class SectionComment(XtdComment):
     """A threaded remark by an organisation on a section, written on a known wording. Name and address columns stay empty.
 
-    Never deleted: withdrawn and hidden are states. `token` makes a double post one comment.
+    Never deleted: withdrawn and hidden are states, and `is_removed` (the library's column) says that it is either. Pinned,
+    closed and answered say something of the thread a comment begins. `suggestion` is the one it is about, if any; `intake` the
+    file it came in. `token` makes a double post one comment.
     """
 
     consultation = models.ForeignKey(
@@ -84,6 +86,29 @@ class SectionComment(XtdComment):
     )
     basis = models.CharField(_("basis"), max_length=20, choices=Basis, default=Basis.DELEGATED)
     token = models.UUIDField(_("form token"), default=uuid.uuid4, editable=False)
+    suggestion = models.ForeignKey(
+        "consultations.Suggestion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+        verbose_name=_("about the suggestion"),
+    )
+    intake = models.ForeignKey(
+        "consultations.Intake",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+        verbose_name=_("came in the file"),
+    )
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True)
+    hidden_reason = models.CharField(_("why it is hidden"), max_length=600, blank=True)
+    pinned_at = models.DateTimeField(_("pinned"), null=True, blank=True)
+    thread_closed_at = models.DateTimeField(_("thread closed"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("marked as answered"), null=True, blank=True)
 
     objects = SectionCommentQuerySet.as_manager()
     norel_objects = objects
@@ -91,7 +116,13 @@ class SectionComment(XtdComment):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
-        constraints = [models.UniqueConstraint(fields=["actor", "token"], name="comment_once_per_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "token"], name="comment_once_per_form"),
+            models.CheckConstraint(
+                condition=Q(hidden_at=None, hidden_reason="") | Q(~Q(hidden_reason=""), hidden_at__isnull=False),
+                name="comment_hidden_with_reason",
+            ),
+        ]
         indexes = [models.Index(fields=["consultation", "section"], name="comment_by_section")]
 
     def __str__(self):

@@ -17,7 +17,7 @@ from tests.consultations.factories import fill_comments, issue_version, open_con
 # Transactions and, on PostgreSQL, the lock that SQLite does not need.
 PLUMBING = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT 1 FROM")
 # SQLite's immediate transaction is the queue already; PostgreSQL asks for its place in a statement of its own.
-STATEMENTS = {"postgresql": 16, "sqlite": 15}[connection.vendor]
+STATEMENTS = {"postgresql": 19, "sqlite": 18}[connection.vendor]
 
 
 @pytest.fixture
