@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Actor
-from consultations.enums import Visibility
+from consultations.enums import LegalEffect, Visibility
 from consultations.queries.record_eyes import label
 from consultations.queries.record_sheets import SHEETS
 
@@ -81,6 +81,7 @@ def test_no_person_and_no_token_anywhere(english, cast, closed):
                 assert "@example" not in main
 
 
+@pytest.mark.promise(8)
 def test_a_member_that_takes_no_part_reads_what_the_public_reads(english, cast, now):
     consultation = recorded.open_one(cast, now=now, visibility=Visibility.MEMBERS)
     recorded.vote_in(consultation, cast, now=now)
@@ -104,6 +105,7 @@ def test_in_public_an_organisation_that_is_only_counted_has_a_label(english, cas
         assert "Zedernkreis" in content(english.get(at(address, closed, query)))
 
 
+@pytest.mark.promise(8)
 def test_until_the_close_only_ones_own_votes(english, cast, now):
     consultation = recorded.open_one(cast, now=now)
     recorded.vote_in(consultation, cast, now=now)
@@ -114,6 +116,7 @@ def test_until_the_close_only_ones_own_votes(english, cast, now):
         assert (name, {row["name"] for row in rows}) == (name, {expected} - {None})
 
 
+@pytest.mark.promise(3)
 def test_a_spreadsheet_counts_what_was_decided(english, cast, closed):
     """As the page for volunteers says: last, cast, fresh; weights by what they count as."""
     english.force_login(cast.bo)
@@ -170,6 +173,13 @@ def test_the_course_is_told_in_order_with_reasons(english, cast, closed):
         "Nachgezahlt.",
     ):
         assert said in text
+
+
+@pytest.mark.promise(10)
+def test_it_says_what_the_vote_meant(english, cast, now):
+    consultation = recorded.open_one(cast, now=now, legal_effect=LegalEffect.BOARD)
+    assert "Legal effect: Board resolution." in content(english.get(at("record", consultation)))
+    assert json.loads(content(english.get(at("record_json", consultation))))["consultation"]["legal_effect"] == "board"
 
 
 def test_the_history_of_one_question(english, cast, closed):

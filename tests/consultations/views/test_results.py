@@ -6,7 +6,8 @@ from django.utils.html import strip_tags
 from accounts.models import Organisation
 from consultations.actions import alternatives, consultations, votes
 from consultations.actions.alternatives import Proposed
-from consultations.enums import Visibility
+from consultations.enums import LegalEffect, Visibility
+from consultations.models import Consultation
 from consultations.views.results import harmless
 from tests.consultations import building
 from tests.consultations.actions.test_closing import VOTING
@@ -54,6 +55,7 @@ def test_who_voted_how_is_for_those_who_take_part(client, cast, now):
     client.logout()
     page = client.get(address(opened)).text
     assert ("Birkenverein" in page, "Bea" in page, "1</b>" in page) == (False, False, True)
+    assert "Birkenverein" not in client.get(address(opened, "ergebnis.csv")).text
 
 
 @pytest.mark.promise(8)
@@ -64,6 +66,7 @@ def test_no_person_stands_in_table_or_file(client, cast, shown):
         assert [name for name in ("Cem", "Emil", "Farid", str(cast.cem.actor.token)) if name in text] == []
 
 
+@pytest.mark.promise(8)
 def test_hidden_means_hidden_from_everyone_until_the_close(english, cast, now):
     opened = open_consultation(now=now, organisations=[cast.birch, cast.cedar], title="Kurse")
     fill_votes(opened, [cast.birch], now=now, choices=["support"])
@@ -85,6 +88,14 @@ def test_the_pictures_and_what_they_say(english, cast, shown):
     table = english.get(address(shown, "ergebnis/tabelle/")).text
     assert "Birkenverein" in table
     assert "We reject this" in table
+
+
+@pytest.mark.promise(10)
+def test_they_say_what_they_mean_in_law(english, cast, shown):
+    note = "Am 27. November beschließt der Vorstand."
+    Consultation.objects.update(legal_effect=LegalEffect.BOARD, decision_note=note)
+    english.force_login(cast.bea)
+    assert f"The vote prepares a resolution of the board; the board decides. {note}" in english.get(address(shown)).text
 
 
 def test_after_the_close_the_outcome_is_said(english, cast, now):

@@ -13,6 +13,7 @@ def url(statement) -> str:
     return reverse("consultations:statement", args=[statement.slug])
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize("audience", Audience)
 def test_who_reads_it_and_for_whom_it_does_not_exist(cast, client, now, audience):
     statement = issued.statement(now=now, audience=audience, participants=[cast.birch])
@@ -41,6 +42,13 @@ def test_it_says_everything_that_was_frozen(db, client, now):
     for section in content.sections:
         for note in section.dissents:
             assert all(name in page for name in note.by)
+
+
+@pytest.mark.promise(10)
+def test_it_says_what_the_vote_means(db, client, now):
+    meant = sample().legal_effect
+    assert meant
+    assert f'<dd lang="{sample().language}">{meant}</dd>' in client.get(url(issued.statement(now=now))).text
 
 
 @pytest.mark.promise(8)

@@ -93,12 +93,18 @@ def test_the_annex_lists_every_number_of_every_outcome():
     assert results["rows"][1] == ["2 Entscheidungsfrist", "60", "2", "3", "0", "1", "70", "Angenommen"]
 
 
+@pytest.mark.promise(10)
+def test_the_annex_begins_with_what_the_vote_means():
+    assert arrange(sample())["annex"]["facts"][0] == ["Rechtliche Wirkung", sample().legal_effect]
+
+
 def test_weighted_results_get_a_table_of_their_own():
     made = replace(outcome(), weighted=Numbers(90, 5, 4, 0, 2, 120))
     results = arrange(with_sections(section("1", "Kurz", outcome=made)))["annex"]["results"]
     assert results[1]["rows"] == [["1 Kurz", "90", "5", "4", "0", "2", "120", "Angenommen"]]
 
 
+@pytest.mark.promise(8)
 def test_only_organisations_that_want_it_are_named():
     named = arrange(sample())["annex"]["named"]
     assert named["rows"][0] == ["Afrikanischer Kulturkreis Lindenstadt", "alle"]

@@ -51,6 +51,12 @@ def issued() -> bytes:
     return rendered(sample())
 
 
+@pytest.mark.promise(10)
+def test_it_says_what_the_vote_means(issued):
+    said = " ".join(extract_text(BytesIO(issued)).split())
+    assert f"Rechtliche Wirkung {sample().legal_effect}" in said
+
+
 def test_every_heading_is_tagged_in_order_and_level(issued):
     assert headings(issued) == [
         ("H1", "Zusammenfassung"),

@@ -49,6 +49,11 @@ def test_every_section_has_its_heading_in_order(page):
     ]
 
 
+@pytest.mark.promise(10)
+def test_it_says_what_the_vote_means(page):
+    assert sample().legal_effect in [fact.text for fact in page.iter("dd")]
+
+
 def test_it_needs_nothing_else():
     page = rendered(sample())
     assert re.findall(r"<(script|link|img|iframe|object)|url\(|@import| on[a-z]+=", page) == []

@@ -58,6 +58,11 @@ def test_each_voted_section_ends_with_its_tally(document):
     ]
 
 
+@pytest.mark.promise(10)
+def test_it_says_what_the_vote_means(document):
+    assert [paragraph.text for paragraph in document.paragraphs if sample().legal_effect in paragraph.text]
+
+
 def test_properties_language_and_date(document):
     properties = document.core_properties
     assert (properties.title, properties.author, properties.language) == (sample().title, "Netzwerk Mittelland e. V.", "de-DE")
