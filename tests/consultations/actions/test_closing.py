@@ -83,6 +83,7 @@ def test_votes_weigh_what_they_weighed_at_the_opening(cast, now, consultation):
     assert Outcome.objects.get(question=question(consultation, "Fristen")).yes == 3
 
 
+@pytest.mark.promise(4)
 def test_an_organisation_taken_out_of_the_electorate_is_not_counted(cast, now, consultation):
     building.vote(question(consultation, "Fristen"), cast.birch, "support", by=cast.bea, now=now)
     change = {"organisation": cast.birch, "votes": None, "reason": "Ausgetreten.", "by": cast.ada, "now": now}
@@ -118,6 +119,7 @@ def test_a_veto_contests(cast, now):
     assert numbers(Outcome.objects.get(question=question(consultation, "Kosten"))) == (0, 0, 0, 0, 0, 0, 2)
 
 
+@pytest.mark.promise(2)
 def test_votes_that_differ_from_their_history_decide_nothing(cast, now, consultation):
     vote = building.vote(question(consultation, "Fristen"), cast.birch, "reject", by=cast.bea, now=now)
     Vote.objects.filter(pk=vote.pk).update(choice="support")
@@ -127,6 +129,7 @@ def test_votes_that_differ_from_their_history_decide_nothing(cast, now, consulta
     assert (consultation.closed_at, Outcome.objects.count()) == (None, 0)
 
 
+@pytest.mark.promise(2)
 def test_record_and_seals(cast, now, consultation):
     building.vote(question(consultation, "Fristen"), cast.birch, "support", by=cast.bea, now=now)
     end = now + DAY
@@ -142,6 +145,7 @@ def test_record_and_seals(cast, now, consultation):
     assert chain.broken_seals(consultation) == []
 
 
+@pytest.mark.promise(4)
 def test_before_the_end_only_with_a_reason(cast, now, consultation):
     with pytest.raises(consultations.ReasonMissing) as refused:
         consultations.close(consultation=consultation, by=cast.ada, now=now + HOUR, reason=" ")

@@ -34,6 +34,7 @@ def test_a_change_is_recorded_with_its_reason(cast, now, consultation):
     assert recorded_electorate(consultation) == {cast.birch.pk: 2, cast.cedar.pk: 1}
 
 
+@pytest.mark.promise(4)
 def test_in_and_out(cast, now, consultation):
     new = building.organisation("Erle", votes=3)
     change(consultation, new, 3, cast.ada, now)
@@ -60,6 +61,7 @@ def test_not_without_a_reason(cast, now, consultation):
     assert recorded_electorate(consultation) == {cast.birch.pk: 1, cast.cedar.pk: 1}
 
 
+@pytest.mark.promise(4)
 def test_not_before_nor_after(cast, now, consultation):
     unopened = building.consultation(now=now)
     consultations.close(consultation=consultation, by=None, now=now + DAY)

@@ -25,6 +25,7 @@ def opened(*, by, now, **fields) -> Consultation:
     return consultations.open_(consultation=building.consultation(now=now, **fields), by=by, now=now)
 
 
+@pytest.mark.promise(4)
 def test_all_members_are_invited_and_supporters_have_no_vote(cast, now):
     building.organisation("Erle", votes=3)
     building.organisation("Förderkreis", votes=0, kind=OrganisationKind.SUPPORTER)
@@ -35,6 +36,7 @@ def test_all_members_are_invited_and_supporters_have_no_vote(cast, now):
     ]  # fmt: skip
 
 
+@pytest.mark.promise(4)
 def test_chosen_organisations_stay_the_only_ones(cast, now):
     consultation = building.consultation(now=now)
     Participation.objects.create(consultation=consultation, organisation=cast.birch, votes=7, naming=Naming.LISTED)
@@ -44,6 +46,7 @@ def test_chosen_organisations_stay_the_only_ones(cast, now):
     ]
 
 
+@pytest.mark.promise(4)
 def test_an_organisation_that_left_is_left_out_and_named_in_the_record(cast, now):
     consultation = building.consultation(now=now)
     for organisation in (cast.birch, cast.cedar):
@@ -79,6 +82,8 @@ def test_a_consultation_without_a_vote_asks_nothing(cast, now):
     assert (consultation.questions.count(), consultation.activities.count()) == (0, 3)
 
 
+@pytest.mark.promise(10)
+@pytest.mark.promise(4)
 def test_the_record_and_the_event(cast, now):
     consultation = opened(by=cast.ada, now=now, legal_effect=LegalEffect.BOARD, numerator=2, denominator=3, rule="qualified")
     entry = consultation.record.get()

@@ -107,6 +107,7 @@ def test_a_paper_has_one_unclosed_consultation(cast, filled, now):
     assert answer.context["form"].errors == {"paper": ["“Läuft schon” on this paper is not closed yet."]}
 
 
+@pytest.mark.promise(4)
 def test_once_open_only_the_texts_change(cast, filled, now):
     client_of(cast.ada).post(reverse(ADD), {**filled, "comment_opens_at": moment(now - timedelta(hours=3))})
     made = Consultation.objects.get()
@@ -120,6 +121,7 @@ def test_once_open_only_the_texts_change(cast, filled, now):
     assert made.phases.count() == 2
 
 
+@pytest.mark.promise(4)
 def test_opened_while_the_form_was_filled_in_nothing_is_stored(cast, filled, now, monkeypatch):
     client_of(cast.ada).post(reverse(ADD), filled)
     made = Consultation.objects.get()
@@ -149,6 +151,7 @@ def test_one_that_was_never_opened_can_be_taken_back(cast, now):
     assert Consultation.objects.count() == 0
 
 
+@pytest.mark.promise(4)
 def test_one_that_was_opened_stays(cast, now):
     made = consultation(now=now)
     consultations.open_(consultation=made, by=cast.ada, now=now)

@@ -60,6 +60,7 @@ def test_the_electorate_changes_with_a_reason_only(cast, open_one):
     assert open_one.record.latest("pk").kind == "electorate_changed"
 
 
+@pytest.mark.promise(4)
 def test_results_are_hidden_with_a_reason_and_not_shown_again(cast, open_one):
     client = client_of(cast.ada)
     assert client.post(page(open_one, "hide_results"), {"reason": ""}).status_code == 400
