@@ -10,6 +10,7 @@ from . import building
 NEW, SAME, EDITORIAL, SUBSTANTIVE = Change.NEW, Change.SAME, Change.EDITORIAL, Change.SUBSTANTIVE
 
 
+@pytest.mark.promise(3)
 @pytest.mark.parametrize(
     ("history", "fresh"),
     [
@@ -29,6 +30,7 @@ def test_a_chain_of_editorial_marks(history, fresh):
     assert fresh_digests(history) == set(fresh)
 
 
+@pytest.mark.promise(3)
 def test_from_the_versions_of_a_paper(db, now, django_assert_num_queries):
     paper = building.paper()
     one = building.version(paper, {"Fristen": "Drei.", "Kosten": "Eins."}, now=now)

@@ -113,6 +113,7 @@ def test_other_options_than_were_read(pose, answer):
         answer(pose(), choice="o1", digest="another")
 
 
+@pytest.mark.promise(2)
 @pytest.mark.parametrize("name", ["ada", "bo", "cem", "dora", "emil", "gul", "hanna"])
 def test_by_those_who_vote_for_the_organisation_only(cast, pose, answer, name):
     with pytest.raises(votes.NotEntitled):
@@ -172,6 +173,7 @@ def test_least_resistance_is_chosen_if_it_beats_leaving_it(cast, real, answer, n
     assert Outcome.objects.get(question=question).chosen.label == "Kürzer"
 
 
+@pytest.mark.promise(3)
 def test_with_a_change_of_substance_the_group_goes(cast, real, now):
     from consultations.actions import versions
     from positions.queries import changes

@@ -34,6 +34,7 @@ def standing(question) -> dict[str, int]:
     return dict(Tally.objects.filter(question=question, organisations__gt=0).values_list("choice", "organisations"))
 
 
+@pytest.mark.promise(2)
 @pytest.mark.promise(3)
 def test_the_objectors_own_vote_turns_stale_and_nobody_elses(cast, opened, question, now):
     objection = objections.object_(question=question, organisation=cast.birch, reason="Das ist neu.", by=cast.bea, now=now)
@@ -63,11 +64,13 @@ def test_an_objection_is_made_once(cast, question, now):
     assert (Objection.objects.count(), standing(question)) == (1, {"support": 1})
 
 
+@pytest.mark.promise(3)
 def test_only_a_vote_that_was_carried_over(cast, opened, question, now):
     with pytest.raises(objections.NothingCarriedOver, match="no vote here that was carried over"):
         objections.object_(question=opened.questions[1], organisation=cast.birch, by=cast.bea, now=now)
 
 
+@pytest.mark.promise(3)
 def test_after_the_days_are_over(cast, opened, question, now):
     until = now + opened.consultation.objection_days * DAY
     opened.consultation.phases.filter(kind="vote").update(closes_at=until + DAY)
@@ -83,6 +86,7 @@ def test_the_window_ends_with_the_vote(cast, opened, question, now):
         objections.object_(question=question, organisation=cast.birch, by=cast.bea, now=now + DAY)
 
 
+@pytest.mark.promise(2)
 @pytest.mark.parametrize("name", ["ada", "bo", "cem", "dora", "emil", "gul", "hanna"])
 def test_by_delegates_and_deputies_of_the_organisation_only(cast, question, now, name):
     with pytest.raises(votes.NotEntitled):

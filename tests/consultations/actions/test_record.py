@@ -48,6 +48,7 @@ def test_facts_without_a_canonical_form_are_refused(now, consultation):
     assert RecordEntry.objects.count() == 0
 
 
+@pytest.mark.promise(2)
 def test_a_seal_covers_what_came_since_the_last(cast, now, consultation):
     first = add(consultation, now, step=1)
     one = record.seal(consultation=consultation, now=now)
@@ -59,6 +60,7 @@ def test_a_seal_covers_what_came_since_the_last(cast, now, consultation):
     assert chain.broken_seals(consultation) == []
 
 
+@pytest.mark.promise(2)
 def test_votes_are_sealed_too(cast, now, consultation):
     consultations.open_(consultation=consultation, by=cast.ada, now=now)
     building.vote(consultation.questions.first(), cast.birch, "support", by=cast.bea, now=now)
@@ -92,6 +94,7 @@ def test_seals_over_the_entries_themselves_stay_valid(cast, now, consultation):
     assert chain.broken_seals(consultation) == [1]
 
 
+@pytest.mark.promise(2)
 def test_a_changed_entry_breaks_its_seal_and_no_other(now, consultation):
     entries = []
     for step in (1, 2, 3):

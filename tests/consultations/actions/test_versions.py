@@ -69,6 +69,7 @@ def test_opening_issued_the_first_version(consultation):
     assert (consultation.version.number, consultation.questions.count()) == (1, 4)
 
 
+@pytest.mark.promise(3)
 def test_votes_stay_or_turn_stale_by_the_mark(cast, now, consultation):
     for heading in ("Fristen", "Kosten", "Kurse"):
         cast_vote(consultation, heading, cast.birch, cast.bea, now)
@@ -138,6 +139,7 @@ def test_a_section_that_comes_back_is_asked_about_again(cast, now, consultation)
     assert consultation.questions.count() == 4
 
 
+@pytest.mark.promise(3)
 def test_counters_are_what_a_recount_finds(cast, now, consultation):
     for heading in ("Fristen", "Kosten", "Kurse"):
         cast_vote(consultation, heading, cast.birch, cast.bea, now)
@@ -159,6 +161,7 @@ def test_counters_are_what_a_recount_finds(cast, now, consultation):
     assert tallies() == kept
 
 
+@pytest.mark.promise(3)
 def test_effects_are_known_before(cast, now, consultation):
     cast_vote(consultation, "Fristen", cast.birch, cast.bea, now)
     cast_vote(consultation, "Fristen", cast.cedar, cast.cem, now)
@@ -198,6 +201,7 @@ def test_a_suggestion_decided_meanwhile_issues_nothing(cast, now, consultation):
     assert consultation.version.number == 1
 
 
+@pytest.mark.promise(3)
 def test_a_changed_section_wants_its_mark(cast, now, consultation):
     rewrite(consultation.paper, {"Fristen": "Sechs Monate."})
     with pytest.raises(MarksMissing):
@@ -218,6 +222,7 @@ def test_not_between_the_phases_that_allow_it(cast, now, consultation):
     assert str(refused.value) == f"Versions could be issued until {consultations.spoken(now + DAY)}."
 
 
+@pytest.mark.promise(4)
 def test_electorate_stays_as_it_was(cast, now, consultation):
     before = list(Participation.objects.values_list("organisation", "votes"))
     building.organisation("Neuling", votes=4)

@@ -129,6 +129,7 @@ def test_a_choice_the_scale_does_not_have_is_refused(cast_vote):
     assert (refused.value.field, Vote.objects.count()) == ("choice", 0)
 
 
+@pytest.mark.promise(2)
 @pytest.mark.parametrize("phase", ["before", "internal", "comment", "revise", "confirm", "over", "closed", "unopened"])
 def test_outside_the_vote_nothing_is_stored(cast, now, phase):
     opened = open_consultation(now=now, organisations=[cast.birch], phase=phase)
@@ -161,12 +162,14 @@ def test_the_phase_is_read_again_in_the_transaction(cast, opened, cast_vote, now
         cast_vote()
 
 
+@pytest.mark.promise(2)
 def test_an_organisation_that_does_not_take_part_has_no_vote(cast, cast_vote):
     with pytest.raises(votes.NotEntitled, match="does not take part"):
         cast_vote(organisation=cast.cedar, by=cast.cem)
     assert Vote.objects.count() == 0
 
 
+@pytest.mark.promise(2)
 def test_an_organisation_without_a_vote_has_none(cast, cast_vote):
     Participation.objects.update(votes=0)
     with pytest.raises(votes.NotEntitled, match="without a vote"):
@@ -188,6 +191,7 @@ def test_only_delegates_and_deputies_vote(cast, cast_vote):
             assert Vote.objects.count() == 0
 
 
+@pytest.mark.promise(2)
 def test_a_mandate_that_ended_a_moment_ago_is_none(cast, cast_vote, now):
     cast.bea.memberships.update(valid_until=now)
     with pytest.raises(votes.NotEntitled):
@@ -201,6 +205,7 @@ def test_the_office_records_what_a_council_said_by_letter(cast, cast_vote):
         cast_vote(by=cast.bea, basis=Basis.OFFICE)
 
 
+@pytest.mark.promise(2)
 def test_the_same_answer_again_writes_nothing(cast, opened, cast_vote, now):
     first = cast_vote("concerns", reason="Zu wenig.")
     again = cast_vote("concerns", reason="Zu wenig. ", now=now + timedelta(hours=1))
@@ -241,6 +246,7 @@ def test_confirming_a_stale_vote_counts_it_again(opened, cast_vote, now):
     ]
 
 
+@pytest.mark.promise(3)
 def test_a_vote_carried_over_by_an_editorial_mark_is_moved_not_added(opened, cast_vote, now):
     cast_vote("support")
     issue_version(opened, now=now, changes={0: Change.EDITORIAL})

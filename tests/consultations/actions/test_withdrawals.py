@@ -46,6 +46,7 @@ def test_it_can_be_given_again(cast, opened, voted, now):
     assert mismatches(opened.consultation) == []
 
 
+@pytest.mark.promise(3)
 def test_a_stale_vote_was_not_counted_any_more(cast, opened, voted, now):
     issue_version(opened, now=now, changes={0: Change.SUBSTANTIVE})
     counters.recount(consultation=opened.consultation)
@@ -58,6 +59,7 @@ def test_nothing_to_take_back(cast, opened, now):
         withdrawals.withdraw(question=opened.questions[1], organisation=cast.birch, by=cast.bea, now=now)
 
 
+@pytest.mark.promise(2)
 @pytest.mark.parametrize("name", ["ada", "bo", "cem", "dora", "emil", "gul", "hanna"])
 def test_by_delegates_and_deputies_of_the_organisation_only(cast, voted, now, name):
     with pytest.raises(votes.NotEntitled):
@@ -65,6 +67,7 @@ def test_by_delegates_and_deputies_of_the_organisation_only(cast, voted, now, na
     assert Vote.objects.count() == 1
 
 
+@pytest.mark.promise(2)
 def test_not_after_the_vote(cast, voted, opened, now):
     end = opened.consultation.phases.get(kind="vote").closes_at
     Membership.objects.filter(user=cast.farid).delete()

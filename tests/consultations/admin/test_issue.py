@@ -94,6 +94,7 @@ def test_marks_make_the_second_version(cast, changed):
     assert (version.note, marked) == ("Längere Frist.", {"Fristen": "substantive", "Kosten": "editorial"})
 
 
+@pytest.mark.promise(3)
 def test_a_missing_mark_issues_nothing_and_gives_back_what_was_said(cast, changed):
     client = client_of(cast.ada)
     sent = {**form_of(client, changed, Fristen="substantive"), "note": "Längere Frist."}
@@ -149,6 +150,7 @@ def voting(cast, now):
     return consultation
 
 
+@pytest.mark.promise(3)
 def test_it_says_beforehand_how_many_votes_turn_stale(cast, voting):
     said = client_of(cast.ada).get(url(voting.paper)).text
     assert "Marked substantive throughout, the new version makes 1 vote stale." in said

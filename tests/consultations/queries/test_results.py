@@ -63,6 +63,7 @@ def test_rows_seats_and_sums(cast, now):
     assert (found.voted, found.is_weighted, first.yes, first.no, first.result) == (2, True, 1, 1, None)
 
 
+@pytest.mark.promise(3)
 def test_stale_votes_stand_hollow_and_are_in_no_sum(cast, now):
     opened = open_consultation(now=now, organisations=[cast.birch], results_hidden=False)
     answers = [votes.Answer(opened.questions[0], "support", opened.wordings[0].digest)]

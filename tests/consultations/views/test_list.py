@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from consultations.actions import votes
+from consultations.actions import objections, votes
 from consultations.enums import Visibility
 from positions.enums import Change
 from tests.consultations.factories import fill_votes, issue_version, open_consultation
@@ -61,12 +61,24 @@ def test_it_says_how_far_the_organisation_is(english, cast, now):
     assert "voted." not in english.get(ADDRESS).content.decode()
 
 
+@pytest.mark.promise(3)
 def test_a_vote_counts_through_an_editorial_change_and_not_through_a_substantive_one(english, cast, now):
     opened = open_consultation(now=now, organisations=[cast.birch])
     fill_votes(opened, [cast.birch], now=now)
     issue_version(opened, now=now, changes={0: Change.EDITORIAL, 1: Change.SUBSTANTIVE})
     english.force_login(cast.bea)
     assert "2 of 4 voted." in english.get(ADDRESS).content.decode()  # not the second section, nor the paper as a whole
+
+
+@pytest.mark.promise(3)
+def test_a_vote_set_aside_by_its_organisations_objection_is_none(english, cast, now):
+    opened = open_consultation(now=now, organisations=[cast.birch])
+    fill_votes(opened, [cast.birch], now=now)
+    issue_version(opened, now=now, changes={0: Change.EDITORIAL})
+    english.force_login(cast.bea)
+    assert [line.answered for line in english.get(ADDRESS).context["shelf"].running] == [4]
+    objections.object_(question=opened.questions[0], organisation=cast.birch, by=cast.bea, now=now)
+    assert [line.answered for line in english.get(ADDRESS).context["shelf"].running] == [3]
 
 
 def test_without_anything_to_read_it_says_what_to_do(english, cast):
