@@ -24,6 +24,7 @@ SEES = {
 }
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize(("visibility", "phase"), SEES)
 def test_who_sees_a_consultation(cast, now, visibility, phase):
     consultation = open_consultation(
@@ -81,6 +82,7 @@ def test_for_the_federation_its_editors_write(cast, now):
     assert unhindered == {"ada"}
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize(
     ("visibility", "readers"),
     [

@@ -40,6 +40,7 @@ def test_a_fresh_installation_says_what_will_stand_here(db, client):
         assert sentence in page
 
 
+@pytest.mark.promise(8)
 def test_who_sees_which_consultation_named(cast, client, now):
     for visibility, title in (("public", "Offen"), ("members", "Intern"), ("participants", "Vertraulich")):
         factories.open_consultation(
@@ -56,6 +57,7 @@ def test_who_sees_which_consultation_named(cast, client, now):
     }  # fmt: skip
 
 
+@pytest.mark.promise(8)
 def test_confidential_ones_are_counted_and_nothing_more(cast, client, now):
     opened = factories.open_consultation(
         now=now, organisations=[cast.birch], visibility=Visibility.PARTICIPANTS, title="Geheimes Papier", phase="vote"

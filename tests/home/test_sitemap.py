@@ -17,6 +17,7 @@ def locations(client) -> list[str]:
     return [url.removeprefix(settings.BASE_URL) for url in found]
 
 
+@pytest.mark.promise(8)
 def test_what_is_public_and_nothing_else(cast, client):
     now = timezone.now()
     public = issued.statement(now=now, serial=1)

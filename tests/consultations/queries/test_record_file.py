@@ -7,11 +7,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Actor
+from consultations.actions import consultations, dissents, office, suggestions
+from consultations.enums import SuggestionState, Visibility
 from consultations.models import Remark, VoteEntry
 from consultations.queries import record_check, record_file
 from consultations.queries.record_eyes import eyes_of, insider, label
 
-from .. import recorded
+from .. import building, recorded
 
 recount = recorded.recount_program()
 PUBLIC = AnonymousUser()
@@ -42,6 +44,7 @@ def test_every_vote_and_every_change_is_a_line(closed, cast):
     assert len(record["votes"]) == VoteEntry.objects.count()
 
 
+@pytest.mark.promise(2)
 @pytest.mark.parametrize(
     "forge",
     [
@@ -84,11 +87,80 @@ def test_the_public_reads_only_the_names_of_those_that_want_it(closed, cast):
     assert (recount.problems(record) == [], list(recount.differences(record))) == (True, [])
 
 
+def told(consultation, person, now, kind) -> list[dict | None]:
+    """The facts of these lines as they stand in this reader's file; None for a line of which there is the digest only."""
+    kept = dict(consultation.record.values_list("pk", "kind"))
+    lines = record_file.record_lines(eyes_of(person, consultation, now))
+    return [line["entry"] and line["entry"]["facts"] for line in lines if kept[line["id"]] == kind]
+
+
+@pytest.mark.promise(8)
+def test_before_the_close_nobody_learns_from_the_record_who_has_answered(cast, now):
+    consultation = recorded.open_one(cast, now=now)
+    said = recorded.answer(consultation, 0, "support")
+    office.record_votes(answers=[said], organisation=cast.cedar, caller="Cem am Telefon", by=cast.ada, now=now)
+    section = consultation.questions.get(kind="paper").section
+    note = {"consultation": consultation, "section": section, "organisation": cast.cedar, "by": cast.cem, "now": now}
+    dissents.submit(text="Wir tragen das nicht mit.", **note)
+    dissents.withdraw(**note)
+    for kind in ("votes_recorded", "dissent_submitted", "dissent_withdrawn"):
+        for person in (cast.ada, cast.bea, cast.gul, PUBLIC):
+            assert (kind, person, told(consultation, person, now, kind)) == (kind, person, [None])
+        (own,) = told(consultation, cast.cem, now, kind)
+        assert (kind, own["organisation"]) == (kind, cast.cedar.pk)
+
+
+@pytest.mark.promise(8)
+def test_a_note_is_read_after_the_close_and_by_those_who_take_part(cast, now):
+    consultation = recorded.open_one(cast, now=now)
+    section = consultation.questions.get(kind="paper").section
+    note = {"consultation": consultation, "section": section, "organisation": cast.cedar, "by": cast.cem, "now": now}
+    dissents.submit(text="Wir tragen das nicht mit.", **note)
+
+    def readers() -> set[str]:
+        read = {name: record_file.texts(eyes_of(person, consultation, now)) for name, person in cast.everyone().items()}
+        return {name for name, texts in read.items() if "Wir tragen das nicht mit." in [text["text"] for text in texts]}
+
+    assert readers() == {"cem"}
+    consultation = consultations.close(consultation=consultation, by=cast.ada, reason="Eilt.", now=now)
+    assert readers() == set(cast.everyone()) - {"hanna", "nobody"}
+
+
+@pytest.mark.promise(8)
+def test_the_public_reads_how_many_votes_turned_stale_and_not_whose(closed, cast):
+    (to_public,) = told(closed, PUBLIC, closed.closed_at, "version_issued")
+    (to_bea,) = told(closed, cast.bea, closed.closed_at, "version_issued")
+    assert sorted(to_public["stale"].values()) == [1, 2]
+    assert sorted(to_bea["stale"].values()) == [[cast.birch.pk], [cast.birch.pk, cast.cedar.pk]]
+
+
+@pytest.mark.promise(8)
+def test_the_public_reads_how_many_were_left_out_and_not_who(cast, now):
+    consultation = building.consultation(now=now, visibility=Visibility.PUBLIC)
+    for organisation in (cast.birch, cast.cedar):
+        consultation.participations.create(organisation=organisation)
+    cast.cedar.left_on = now.date()
+    cast.cedar.save()
+    consultations.open_(consultation=consultation, by=cast.ada, now=now)
+    assert [facts["left_out"] for facts in told(consultation, PUBLIC, now, "opened")] == [1]
+    assert [facts["left_out"] for facts in told(consultation, cast.ada, now, "opened")] == [["Zedernkreis"]]
+
+
+@pytest.mark.promise(8)
+def test_what_became_of_suggestions_is_among_those_who_take_part(cast, now):
+    consultation = recorded.open_one(cast, now=now)
+    suggestion = building.suggestion(consultation, "Fristen", cast.cedar, by=cast.cem, now=now)
+    suggestions.decide(suggestion=suggestion, state=SuggestionState.NOT_ADOPTED, answer="Nein.", by=cast.ada, now=now)
+    assert told(consultation, PUBLIC, now, "suggestion_decided") == [None]
+    assert told(consultation, cast.bea, now, "suggestion_decided") != [None]
+
+
 def test_a_label_is_the_same_in_every_file_of_a_consultation_and_another_elsewhere(closed, cast):
     other = type(closed)(pk=closed.pk + 1)
     assert label(closed, cast.cedar.pk) == label(closed, cast.cedar.pk) != label(other, cast.cedar.pk)
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize("name", ["ada", "bea", "bo", "cem", "dora", "emil", "farid", "gul", "hanna", "nobody"])
 @pytest.mark.parametrize("results_hidden", [True, False])
 def test_until_results_may_be_read_everyone_reads_the_votes_of_their_own_organisation(cast, now, name, results_hidden):
@@ -111,6 +183,7 @@ def test_an_erased_text_leaves_a_tombstone_that_is_no_problem(closed, now):
     assert (recount.problems(record), record_check.problems(record)) == ([], [])
 
 
+@pytest.mark.promise(8)
 def test_reasons_of_votes_are_read_by_their_organisation_only(closed, cast):
     def readable(person):
         return {text["text"] for text in record_file.texts(eyes_of(person, closed, closed.closed_at))}

@@ -99,6 +99,7 @@ def test_an_outcome_in_numbers_and_words(cast):
     ]  # fmt: skip
 
 
+@pytest.mark.promise(8)
 def test_only_who_wants_to_be_named_is_named(cast):
     said = statement_content(closed(cast))
     fristen = next(section for section in said.sections if section.heading == "Fristen").outcome

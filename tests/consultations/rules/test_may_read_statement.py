@@ -14,6 +14,7 @@ READERS = {
 }
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize("audience", Audience)
 def test_who_reads_it(cast, now, audience):
     statement = issued.statement(now=now, audience=audience, participants=[cast.birch])
@@ -21,6 +22,7 @@ def test_who_reads_it(cast, now, audience):
     assert readers == READERS[audience]
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize("audience", Audience)
 def test_the_list_agrees(cast, now, audience):
     statement = issued.statement(now=now, audience=audience, participants=[cast.birch])

@@ -25,6 +25,7 @@ def test_before_the_first_statement(db, client):
     assert 'class="finder"' not in response.content.decode()
 
 
+@pytest.mark.promise(8)
 def test_each_sees_what_was_issued_for_them(cast, client, now):
     issued.statement(now=now, serial=1, title="Offen")
     issued.statement(now=now, serial=2, title="Für Mitglieder", audience=Audience.MEMBERS)

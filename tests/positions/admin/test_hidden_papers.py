@@ -78,6 +78,7 @@ def test_no_page_of_the_admin_names_it_to_a_web_editor(paper, web_editor):
     assert client.get(reverse("wagtailadmin_home")).status_code == 200, "signed out on the way: the walk proved nothing"
 
 
+@pytest.mark.promise(8)
 @pytest.mark.parametrize(
     "address",
     [
