@@ -18,10 +18,11 @@ def called(consultation: Consultation, keys: Iterable[str]) -> list[str]:
 def names_of(consultation: Consultation) -> dict[str, str]:
     """Section key as text → "3 Fristen", its heading, or "The paper as a whole". One query."""
     rows = consultation.standing_version.wordings.order_by("position").values_list("section__key", "kind", "number", "heading")
-    return {str(key): _name(kind, number, heading) for key, kind, number, heading in rows}
+    return {str(key): name_of(kind, number, heading) for key, kind, number, heading in rows}
 
 
-def _name(kind: str, number: str, heading: str) -> str:
+def name_of(kind: str, number: str, heading: str) -> str:
+    """ "3 Fristen", or how a section without a heading is called."""
     if kind == SectionKind.WHOLE:
         return _("The paper as a whole")
     if not heading:

@@ -25,7 +25,6 @@ VOTE = {
     "vote_basis": F("standing__basis"),
     "vote_objected_at": F("standing__objected_at"),
     "vote_reason": F("standing__remark__text"),
-    "vote_condition": F("standing__condition_id"),
     "vote_demand": F("standing__condition__number"),
     "vote_demand_state": F("standing__condition__state"),
 }
@@ -50,18 +49,17 @@ class OwnVote:
     edited_at: datetime | None = None
     objectable_until: datetime | None = None
     is_recorded: bool = False  # by the office, and not confirmed yet
-    condition: int | None = None
     demand: int | None = None  # the number of the suggestion it hinges on
     demand_state: str = ""
 
     @property
     def condition_field(self) -> str:
-        return str(self.condition or "")
+        return str(self.demand or "")
 
     @property
     def kept_condition(self) -> list[tuple[str, str]]:
         """The suggestion it hinges on, for the field in which it is named, as long as the demand is not met."""
-        if self.condition is None or self.is_demand_met:
+        if self.demand is None or self.is_demand_met:
             return []
         return [(self.condition_field, _("Suggestion %(number)d") % {"number": self.demand})]
 
@@ -137,16 +135,15 @@ def _own_vote(
         edited_at=line.edited_at if line is not None and is_carried else None,
         objectable_until=line.objectable_until(consultation.objection_days) if line is not None and is_carried else None,
         is_recorded=question.vote_basis == Basis.OFFICE,
-        condition=question.vote_condition,
         demand=question.vote_demand,
         demand_state=question.vote_demand_state or "",
     )
 
 
 def conditions(consultation: Consultation, section_id: int) -> list[tuple[str, str]]:
-    """The open suggestions of a section that a vote can name: id as text, and what to call it."""
+    """The open suggestions of a section that a vote can name: number as text, and what to call it."""
     open_ones = Suggestion.objects.filter(consultation=consultation, section=section_id, state=SuggestionState.OPEN)
     return [
-        (str(one.pk), f"{one.number} · {one.organisation.name}: {one.text[:80]}")
+        (str(one.number), f"{one.number} · {one.organisation.name}: {one.text[:80]}")
         for one in open_ones.select_related("organisation").order_by("number")
     ]

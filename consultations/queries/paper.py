@@ -15,6 +15,7 @@ from positions.models import Version, VersionSection
 from ..enums import Result
 from ..models import Consultation, Outcome, Question, SectionActivity, Tally
 from ..scales import Counts, Scale
+from .naming import name_of
 from .own import VOTE, OwnVote, own_votes
 from .place import Place
 
@@ -27,7 +28,7 @@ class Filled:
 
     choice: str = ""
     reason: str = ""
-    condition: str = ""  # the id of a suggestion
+    condition: str = ""  # the number of a suggestion
     error: str = ""
     error_field: str = ""
 
@@ -63,7 +64,7 @@ class SectionOnPage:
     own: OwnVote | None = None
     sums: Sums | None = None
     filled: Filled = field(default_factory=Filled)
-    conditions: list[tuple[str, str]] = field(default_factory=list)  # suggestions a vote can name: id, what to call it
+    conditions: list[tuple[str, str]] = field(default_factory=list)  # suggestions a vote can name: number, what to call it
     told: str = ""  # the sums in words
     decided: str = ""  # the outcome in words
     changes_since_read: SafeString = EMPTY  # where a vote was sent on another wording
@@ -76,6 +77,11 @@ class SectionOnPage:
     def is_open(self) -> bool:
         """Asked, and the organisation has no vote, or one that waits for it to be confirmed."""
         return self.question is not None and (self.own is None or self.own.waits)
+
+    @property
+    def title(self) -> str:
+        """How it is called where its text does not stand beside: "3 Fristen", or "The paper as a whole"."""
+        return name_of(self.kind, self.number, self.heading)
 
     @property
     def is_part(self) -> bool:

@@ -4,10 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts import acting
 
 from ..actions import alternatives, votes
+from ..enums import QuestionKind
 from ..models import Question, Vote
 from ..queries.alternatives import groups
 from ..scales import EITHER_OR, HIGHEST_RESISTANCE
@@ -24,6 +26,11 @@ class AlternativesPage(ConsultationView):
         return found
 
     @property
+    def is_withdrawn(self) -> bool:
+        asked = self.consultation.questions.filter(kind=QuestionKind.ALTERNATIVES, pk=self.kwargs["pk"])
+        return asked.filter(withdrawn_at__isnull=False).exists()
+
+    @property
     def address(self) -> str:
         return reverse("consultations:alternatives", args=[self.consultation.slug, self.kwargs["pk"]])
 
@@ -33,6 +40,9 @@ class AlternativesPage(ConsultationView):
     def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if not request.user.is_authenticated:
             return signed_out(request, next_path=self.address)
+        if self.is_withdrawn:
+            sentence = _("These alternatives are not put to the vote any more.")
+            return kept(request, sentence=sentence, back=self.consultation.get_absolute_url(), status=409)
         question = self.question
         try:
             alternatives.answer(
@@ -46,7 +56,8 @@ class AlternativesPage(ConsultationView):
         except (PermissionDenied, votes.NotEntitled) as refused:
             return kept(request, sentence=str(refused), back=self.address, status=403)
         except votes.NotNow as refused:
-            return kept(request, sentence=str(refused), back=self.address, status=409)
+            again = self.consultation.closed_at is None
+            return kept(request, sentence=str(refused), back=self.address, status=409, again=again)
         except (votes.InvalidAnswer, votes.WordingChanged) as refused:
             status = 409 if isinstance(refused, votes.WordingChanged) else 422
             return self.render(question, refused=refused, typed=request.POST, status=status)

@@ -1,5 +1,6 @@
 """The ballot: everything that is put to the vote in one form, for those who want to vote in one go."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
@@ -18,15 +19,16 @@ from ..actions import votes
 from ..enums import QuestionKind
 from ..models import Question, Suggestion
 from ..queries.paper import EMPTY, SectionOnPage, anchor, paper_on_page, wordings_of
+from ..scales import Scale
 from . import words
 from .fields import field_values, fields_for
 from .filling import as_typed
-from .kept import kept
+from .kept import Said, kept, said
 from .loading import ConsultationView, signed_out
 
 _asked = Kept(
     lambda consultation: (
-        Question.objects.filter(consultation=consultation, withdrawn_at=None, section__isnull=False)
+        Question.objects.filter(consultation=consultation, section__isnull=False)  # withdrawn ones too: they are refused
         .exclude(kind=QuestionKind.ALTERNATIVES)
         .annotate(section_key=F("section__key"))
         .only("consultation", "kind", "scale", "section")
@@ -55,7 +57,8 @@ class BallotPage(ConsultationView):
         except (PermissionDenied, votes.NotEntitled) as refused:
             return kept(request, sentence=str(refused), back=self.back, status=403)
         except votes.NotNow as refused:
-            return kept(request, sentence=str(refused), back=self.back, status=409)
+            again = self.consultation.closed_at is None
+            return kept(request, sentence=str(refused), back=self.back, status=409, again=again)
         except votes.BallotRefused as refused:
             return self.ask_again(refused)
         return HttpResponseRedirect(f"{self.back}?gespeichert=alles#toc")
@@ -72,19 +75,22 @@ class BallotPage(ConsultationView):
     @cached_property
     def named(self) -> dict[str, Suggestion]:
         """The suggestions that votes on this ballot hinge on, by what stands in their fields."""
-        said = {value[:18] for name, value in self.request.POST.items() if name.endswith("-condition") and value.isdecimal()}
-        found = Suggestion.objects.filter(consultation=self.consultation, pk__in=said) if said else ()
-        return {str(one.pk): one for one in found}
+        numbers = {value[:9] for name, value in self.request.POST.items() if name.endswith("-condition") and value.isdecimal()}
+        found = Suggestion.objects.filter(consultation=self.consultation, number__in=numbers) if numbers else ()
+        return {str(one.number): one for one in found}
 
     def ask_again(self, refused: votes.BallotRefused) -> HttpResponse:
-        changed = any(isinstance(problem, votes.WordingChanged) for problem in refused.problems.values())
+        """The ballot as it was filled in, with what stood in the way; below it what is not asked any more, to be copied."""
+        overtaken = any(isinstance(problem, votes.WordingChanged | votes.NotNow) for problem in refused.problems.values())
         sections = paper_on_page(self.consultation, self.place).asked
         for section in sections:
             problem = refused.problems.get(section.question.pk)
             section.filled = as_typed(self.request.POST, problem, prefix=f"{section.anchor}-")
             if isinstance(problem, votes.WordingChanged):
                 section.changes_since_read = self.changes(section)
-        return self.render(sections, refused=refused, status=409 if changed else 422)
+        asked = {section.anchor for section in sections}
+        gone = [one for one in said(self.request.POST) if one.prefix not in asked]
+        return self.render(sections, refused=refused, gone=gone, status=409 if overtaken else 422)
 
     def changes(self, section: SectionOnPage) -> SafeString:
         """From the wording that was read to the one in force."""
@@ -95,29 +101,37 @@ class BallotPage(ConsultationView):
         return changes_between(read, VersionSection.objects.get(pk=section.wording_id), prefix=f"d{section.wording_id}-")
 
     def render(
-        self, sections: list[SectionOnPage], *, refused: votes.BallotRefused | None = None, status: int = 200
+        self,
+        sections: list[SectionOnPage],
+        *,
+        refused: votes.BallotRefused | None = None,
+        gone: Sequence[Said] = (),
+        status: int = 200,
     ) -> HttpResponse:
         texts = wordings_of(self.consultation.version)
+        usual = sections[0].scale if sections else None
         context = {
             "consultation": self.consultation,
             "version": self.consultation.version,
             "phase": self.consultation.phase(self.now),
             "place": self.place,
-            "rows": [(section, texts[section.wording_id], self.fields(section)) for section in sections],
+            "rows": [(section, texts[section.wording_id], self.fields(section, usual)) for section in sections],
+            "reason_needed": words.reason_needed(usual) if usual else "",
             "refused": refused,
+            "gone": gone,
             "base": self.back,
             "now": self.now,
         }
         return render(self.request, "consultations/ballot/fill.html", context, status=status)
 
-    def fields(self, section: SectionOnPage) -> SafeString:
+    def fields(self, section: SectionOnPage, usual: Scale | None) -> SafeString:
         names = {
             "organisation": self.place.organisation.name if self.place.organisation else "",
             "section": words.section_name(section),
         }
         question = _("How does %(organisation)s stand on %(section)s?") % names
         values = field_values(section, prefix=f"{section.anchor}-")
-        return fields_for(section.scale).fill({**values, "question": question})
+        return fields_for(section.scale, said_above=usual).fill({**values, "question": question})
 
     @property
     def back(self) -> str:

@@ -14,14 +14,18 @@ from .patterns import Pattern, pattern, place
 CHECKED = SafeString(" checked")
 INVALID = SafeString(' aria-invalid="true"')
 PLACES = (
-    "prefix", "anchor", "digest", "question", "reason", "choice_error", "reason_error", "bad", "invalid", "describing",
-    "condition",
+    "prefix", "anchor", "digest", "about", "question", "reason", "choice_error", "reason_error", "bad", "invalid",
+    "describing", "condition",
 )  # fmt: skip
 
 
-def fields_for(scale: Scale) -> Pattern:
-    """The fields for questions on this scale; to be filled with `field_values` and the question as a sentence."""
-    return _fields(scale.code, get_language())
+def fields_for(scale: Scale, *, said_above: Scale | None = None) -> Pattern:
+    """The fields for questions on this scale; to be filled with `field_values` and the question as a sentence.
+
+    A ballot says once, in "hint-vote" and "hint-reason", what else stands at every field: `said_above` is the scale for which
+    it has said when a reason is needed.
+    """
+    return _fields(scale.code, said_above is not None, said_above == scale, get_language())
 
 
 def field_values(section: SectionOnPage, *, prefix: str = "") -> dict[str, str]:
@@ -29,6 +33,7 @@ def field_values(section: SectionOnPage, *, prefix: str = "") -> dict[str, str]:
     filled, anchor = section.filled, section.anchor
     values = {choice.code: CHECKED if choice.code == filled.choice else EMPTY for choice in section.scale.choices}
     values |= {"prefix": prefix, "anchor": anchor, "digest": section.digest, "reason": filled.reason}
+    values["about"] = section.title
     values |= {"choice_error": EMPTY, "reason_error": EMPTY, "bad": "", "invalid": EMPTY, "describing": ""}
     values["condition"] = _condition(section, prefix) if section.conditions else EMPTY
     if filled.error_field == "reason":
@@ -40,11 +45,12 @@ def field_values(section: SectionOnPage, *, prefix: str = "") -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _fields(code: str, language: str) -> Pattern:
+def _fields(code: str, said_above: bool, needed_above: bool, language: str) -> Pattern:
     scale = SCALES[code]
     marks = {name: place(name) for name in PLACES}
     choices = [(choice, place(choice.code)) for choice in scale.choices]
-    context = {**marks, "choices": choices, "reason_needed": words.reason_needed(scale)}
+    needed = "" if needed_above else words.reason_needed(scale)
+    context = {**marks, "choices": choices, "scale": scale, "said_above": said_above, "reason_needed": needed}
     return Pattern(render_to_string("consultations/vote/_fields.html", context).strip())
 
 

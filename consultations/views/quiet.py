@@ -100,7 +100,7 @@ class QuietLines:
         fields = fields_for(section.scale)
         if section.filled.error or section.conditions:
             return fields.fill({**values, "question": self.question})
-        own = {name: values.pop(name) for name in ("anchor", "digest", "reason")}
+        own = {name: values.pop(name) for name in ("anchor", "digest", "about", "reason")}
         kind = (section.scale.code, section.filled.choice)
         if kind not in self.fields_by_choice:
             self.fields_by_choice[kind] = fields.given(**values, question=self.question)

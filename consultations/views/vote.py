@@ -62,7 +62,8 @@ class CastVote(View):
         except (PermissionDenied, votes.NotEntitled) as refused:
             return kept(request, sentence=str(refused), back=self.back, status=403)
         except votes.NotNow as refused:
-            return kept(request, sentence=str(refused), back=self.back, status=409)
+            again = question.withdrawn_at is None and question.consultation.closed_at is None
+            return kept(request, sentence=str(refused), back=self.back, status=409, again=again)
         except (votes.InvalidAnswer, votes.WordingChanged) as refused:
             return self.ask_again(request, refused)
         paper = reverse("consultations:consultation", args=[slug])
@@ -132,7 +133,7 @@ def named(request: HttpRequest, question: Question) -> Suggestion | None:
     if not asked.isdecimal():
         return None
     here = Suggestion.objects.filter(consultation=question.consultation, section=question.section_id)
-    return here.filter(pk=int(asked[:18])).first()
+    return here.filter(number=int(asked[:9])).first()
 
 
 def basis_of(request: HttpRequest) -> Basis:

@@ -75,7 +75,7 @@ def test_an_editorial_change_is_shown_and_can_be_objected_to(english, cast, vote
 @pytest.fixture
 def suggestion(cast, opened, now):
     return Suggestion.objects.create(
-        consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=1,
+        consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=7,
         organisation=cast.cedar, text="Zwei Monate.", actor=uuid4(), submitted_at=now,
     )  # fmt: skip
 
@@ -86,8 +86,8 @@ def send(client, opened, **fields):
 
 def test_a_vote_hinges_on_a_suggestion_and_is_confirmed_when_it_is_adopted(english, cast, opened, suggestion, now):
     english.force_login(cast.bea)
-    assert "1 · Zedernkreis: Zwei Monate." in english.get(page(opened)).text
-    assert send(english, opened, choice="reservations", condition=suggestion.pk).status_code == 302
+    assert "7 · Zedernkreis: Zwei Monate." in english.get(page(opened)).text
+    assert send(english, opened, choice="reservations", condition=suggestion.number).status_code == 302
     assert Vote.objects.get().condition == suggestion
     suggestions.decide(suggestion=suggestion, state=SuggestionState.ADOPTED, version=opened.version, by=cast.ada, now=now)
     said = english.get(page(opened)).text
@@ -112,9 +112,9 @@ def test_a_condition_stays_where_the_whole_paper_is_voted_on(english, cast, open
     hinging(opened, cast, suggestion, now)
     english.force_login(cast.bea)
     address = f"{opened.consultation.get_absolute_url()}{place}"
-    assert f'<option value="{suggestion.pk}" selected>Suggestion 1</option>' in english.get(address).text
+    assert f'<option value="{suggestion.number}" selected>Suggestion 7</option>' in english.get(address).text
     start = f"{anchor(opened.keys[0])}-" if place else ""
-    sent = {"choice": "reservations", "digest": opened.wordings[0].digest, "reason": "Gilt.", "condition": suggestion.pk}
+    sent = {"choice": "reservations", "digest": opened.wordings[0].digest, "reason": "Gilt.", "condition": suggestion.number}
     sent = {f"{start}{name}": value for name, value in sent.items()}
     assert english.post(address if place else page(opened, "votum/"), {**ME, **sent}).status_code == 302
     assert (Vote.objects.get().condition, Vote.objects.get().remark.text) == (suggestion, "Gilt.")
@@ -135,7 +135,7 @@ def test_confirmed_on_another_wording_a_vote_keeps_its_condition(english, cast, 
 @pytest.mark.parametrize("choice", ["support", "reject"])
 def test_not_every_answer_hinges(english, cast, opened, suggestion, choice):
     english.force_login(cast.bea)
-    response = send(english, opened, choice=choice, reason="So.", condition=suggestion.pk)
+    response = send(english, opened, choice=choice, reason="So.", condition=suggestion.number)
     assert (response.status_code, "cannot hinge on a suggestion" in response.text) == (422, True)
     assert Vote.objects.count() == 0
 
@@ -143,7 +143,7 @@ def test_not_every_answer_hinges(english, cast, opened, suggestion, choice):
 def test_a_decided_suggestion_is_named_no_more(english, cast, opened, suggestion, now):
     suggestions.decide(suggestion=suggestion, state=SuggestionState.NOT_ADOPTED, answer="Zu kurz.", by=cast.ada, now=now)
     english.force_login(cast.bea)
-    response = send(english, opened, choice="concerns", condition=suggestion.pk)
+    response = send(english, opened, choice="concerns", condition=suggestion.number)
     assert "This suggestion cannot be named any more." in response.text
 
 

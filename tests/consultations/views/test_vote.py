@@ -169,7 +169,8 @@ def test_a_form_for_an_organisation_one_does_not_act_for_is_refused(english, cas
 def test_whoever_was_signed_out_gets_the_text_back_and_learns_nothing(english, opened, now):
     hidden = send(english, opened, choice="concerns", reason="Nach langer Pause.")
     address = reverse("consultations:vote", args=["gibt-es-nicht", opened.keys[0]])
-    unknown = english.post(address, {"reason": "Nach langer Pause."})
+    sent = {"acting_for": "birch", "digest": opened.wordings[0].digest, "choice": "concerns", "reason": "Nach langer Pause."}
+    unknown = english.post(address, sent)
     assert hidden.status_code == unknown.status_code == 403
     echoed = hidden.content.decode().replace(opened.consultation.slug, "gibt-es-nicht")
     assert echoed == unknown.content.decode()
