@@ -3,6 +3,7 @@
 Names of organisations are given to those who may read them only (`rules.may_read_votes`); nobody is ever named in person.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -123,6 +124,7 @@ class Results:
     rows: list[Row]
     alternatives: list[GroupResult]
     turnout: list[tuple[date, int]]  # how many organisations had voted by the end of the day
+    hours: list[tuple[int, int]]  # where they all voted on one day: by the end of the hour, from the first hour to the last
     dimensions: list[Dimension]
 
     @property
@@ -150,6 +152,7 @@ def results(consultation: Consultation, own: Iterable[int] = ()) -> Results:
         rows=rows,
         alternatives=results_of(groups(consultation), {pk: place.votes for pk, place in by_organisation.items()}),
         turnout=_turnout(by_organisation.values()),
+        hours=_hours(by_organisation.values()),
         dimensions=list(_dimensions(consultation.smallest_group, order, by_organisation, rows)),
     )
 
@@ -239,6 +242,14 @@ def _turnout(places: Iterable[Participation]) -> list[tuple[date, int]]:
         total += days[day]
         found.append((day, total))
     return found
+
+
+def _hours(places: Iterable[Participation]) -> list[tuple[int, int]]:
+    moments = [timezone.localtime(place.first_voted_at) for place in places if place.first_voted_at]
+    if len({moment.date() for moment in moments}) != 1:
+        return []
+    hours = sorted(moment.hour for moment in moments)
+    return [(hour, bisect_right(hours, hour)) for hour in range(hours[0], hours[-1] + 1)]
 
 
 def _day(moment: datetime) -> date:

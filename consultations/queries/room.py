@@ -35,13 +35,19 @@ class DraftInRoom:
 @dataclass
 class RoomSection:
     key: str
-    name: str
+    name: str  # the number included
+    number: str  # "" if the heading brings its own, or there is none
     digest: str
     text: str
     is_whole: bool
     question: Question | None
     straw: list[Straw] = field(default_factory=list)
     drafts: list[DraftInRoom] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        """The name without the number."""
+        return self.name.removeprefix(self.number).lstrip()
 
     @property
     def straw_sums(self) -> list[tuple[Choice, int]]:
@@ -67,6 +73,7 @@ def room(consultation: Consultation, organisation: Organisation, actor: UUID) ->
         w.section_id: RoomSection(
             key=str(w.section.key),
             name=names[str(w.section.key)],
+            number="" if w.heading.startswith(w.number) else w.number,
             digest=w.digest,
             text=w.text,
             is_whole=w.kind == SectionKind.WHOLE,

@@ -44,7 +44,9 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Day:
+class Step:
+    """By the end of a day or, where all voted on one, of an hour, so many had voted."""
+
     label: str
     voted: int
 
@@ -88,6 +90,7 @@ class ResultsView(ConsultationView):
 class ResultsPage(ResultsView):
     def respond(self, found: Results) -> HttpResponse:
         consultation = self.consultation
+        shown = steps(found, self.now)
         effect = words.LEGAL_EFFECTS[LegalEffect(consultation.legal_effect)]
         context = {
             "consultation": consultation,
@@ -101,7 +104,8 @@ class ResultsPage(ResultsView):
             "marks": legend(found.rows),
             "names": self.names,
             "days": days(found, self.now),
-            "growth": [voted for _day, voted in found.turnout],
+            "steps": shown,
+            "growth": [step.voted for step in shown],
             "comparisons": [comparison(one, found.rows) for one in found.dimensions],
             "base": consultation.get_absolute_url(),
             "now": self.now,
@@ -189,8 +193,18 @@ def strips(found: Results) -> list[Strip]:
     ]
 
 
-def days(found: Results, now: datetime) -> list[Day]:
-    return [Day(moments.day(timezone.make_aware(datetime.combine(day, time(12))), now), voted) for day, voted in found.turnout]
+def days(found: Results, now: datetime) -> list[Step]:
+    noons = [(timezone.make_aware(datetime.combine(day, time(12))), voted) for day, voted in found.turnout]
+    return [Step(moments.day(noon, now), voted) for noon, voted in noons]
+
+
+def steps(found: Results, now: datetime) -> list[Step]:
+    """What the picture shows: days, or the hours of the only one; nothing if there was but one step to show."""
+    if len(found.turnout) != 1:
+        return days(found, now)
+    (day, _voted), hours = found.turnout[0], found.hours if len(found.hours) > 1 else []
+    ends = [(timezone.make_aware(datetime.combine(day, time((hour + 1) % 24))), voted) for hour, voted in hours]
+    return [Step(moments.ending_hour(end), voted) for end, voted in ends]
 
 
 def comparison(dimension: Dimension, rows: list[Row]) -> Comparison:

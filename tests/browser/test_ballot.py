@@ -32,7 +32,15 @@ def test_nothing_is_wrong_with_the_ballot(reader):
         asked.nth(1).locator("input[value=reject]").check()
         asked.nth(2).locator("textarea").fill("Zu wenig Stellen.")
         asked.nth(3).locator("input[value=support]").check()
-        issue_version(opened, now=now, changes={3: Change.SUBSTANTIVE})
+        issue_version(opened, now=now, changes={3: Change.SUBSTANTIVE}, left_out=(2,))
         page.get_by_role("button", name="Store all votes").click()
         assert page.get_by_role("alert").locator("a").count() == 3
+        gone = page.get_by_role("region", name="Not on the ballot any more")
+        assert gone.locator("textarea").input_value() == "Zu wenig Stellen."
+        assert troubles(page) == []
+        opened.consultation.phases.filter(kind="vote").update(closes_at=now)
+        page.get_by_role("button", name="Store all votes").click()
+        page.get_by_role("button", name="Send it again").wait_for()
+        sections = ["1 Forderung 1", "2 Forderung 2", "4 Forderung 4"]
+        assert page.locator(".givenback h2").all_text_contents() == sections
         assert troubles(page) == []

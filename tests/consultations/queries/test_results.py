@@ -1,5 +1,8 @@
 """The results as numbers: what the pictures and tables are made of."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from accounts.models import Organisation
@@ -96,3 +99,30 @@ def test_its_statements_do_not_grow(cast, now, sections, count, django_assert_nu
     fill_votes(opened, list(Organisation.objects.filter(slug__startswith="v")), now=now)
     with django_assert_num_queries(6):
         results(opened.consultation)
+
+
+def voted_at(opened, *moments) -> None:
+    for place, moment in zip(opened.consultation.participations.order_by("pk"), moments, strict=True):
+        Participation.objects.filter(pk=place.pk).update(first_voted_at=moment)
+
+
+def berlin(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 5, day, hour, minute, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize(
+    ("moments", "hours"),
+    [
+        ([berlin(4, 9), berlin(4, 9, 59), berlin(4, 12, 1)], [(9, 2), (10, 2), (11, 2), (12, 3)]),
+        ([berlin(4, 9), berlin(4, 9, 30), None], [(9, 2)]),
+        # the same day in UTC, not in Berlin; and the other way round
+        ([berlin(5, 0, 30), berlin(4, 23), berlin(4, 23, 30)], []),
+        ([berlin(5, 0, 30), berlin(5, 1, 30), berlin(5, 2, 30)], [(0, 1), (1, 2), (2, 3)]),
+        ([None, None, None], []),
+    ],
+)
+def test_votes_of_a_single_day_are_told_by_its_hours(db, now, moments, hours):
+    opened = open_consultation(now=now, organisations=organisations(3))
+    voted_at(opened, *moments)
+    found = results(opened.consultation)
+    assert (found.hours, found.voted) == (hours, len([moment for moment in moments if moment]))

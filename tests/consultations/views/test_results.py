@@ -1,5 +1,8 @@
 """The results page, its table and its file."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.utils.html import strip_tags
 
@@ -7,7 +10,7 @@ from accounts.models import Organisation
 from consultations.actions import alternatives, consultations, votes
 from consultations.actions.alternatives import Proposed
 from consultations.enums import LegalEffect, Visibility
-from consultations.models import Consultation
+from consultations.models import Consultation, Participation
 from consultations.views.results import harmless
 from tests.consultations import building
 from tests.consultations.actions.test_closing import VOTING
@@ -191,3 +194,23 @@ def test_hidden_results_hide_alternatives_too(english, cast, now):
     english.force_login(cast.ada)
     for page in ("ergebnis/", "ergebnis.csv"):
         assert "Wie lange?" not in english.get(address(opened, page)).text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "steps", "sentence"),
+    [
+        ((0, 10), [], "2 organisations have voted, all of them on"),
+        ((0, 130), [("10:00", 1), ("11:00", 1), ("12:00", 2)], "2 organisations have voted, all of them on"),
+        ((13 * 60, 14 * 60), [("23:00", 1), ("midnight", 2)], "2 organisations have voted, all of them on"),
+        ((0, 24 * 60), [("4 May", 1), ("5 May", 2)], "The first organisation voted on 4 May; 2 have voted in all."),
+    ],
+)
+def test_how_the_votes_came_in(english, cast, shown, minutes, steps, sentence):
+    morning = datetime(2026, 5, 4, 9, 20, tzinfo=ZoneInfo("Europe/Berlin"))
+    for place, minute in zip(shown.consultation.participations.order_by("pk"), minutes, strict=True):
+        Participation.objects.filter(pk=place.pk).update(first_voted_at=morning + timedelta(minutes=minute))
+    english.force_login(cast.bea)
+    response = english.get(address(shown))
+    assert [(step.label, step.voted) for step in response.context["steps"]] == steps
+    assert sentence in response.text
+    assert response.text.count('<svg class="growth"') == (1 if steps else 0)

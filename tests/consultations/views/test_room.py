@@ -1,5 +1,6 @@
 """The organisation's own room."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -113,3 +114,14 @@ def test_another_organisations_draft_is_not_there(english, cast, opened, draft):
     english.force_login(cast.cem)
     sent = {"acting_for": "cedar", "act": "reject", "answer": "Nein."}
     assert english.post(address(opened, f"raum/{draft.pk}/"), sent).status_code == 404
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_section_numbers_stand_apart_from_the_headings(english, cast, now, parts):
+    opened = open_consultation(now=now, organisations=[cast.birch], sections=2, parts=parts)
+    english.force_login(cast.bea)
+    page = english.get(address(opened)).text
+    headings = re.findall(r'<h2 class="sec"[^>]*>(.*?)</h2>', page)
+    before = ["Abschlüsse anerkennen"] if parts else []
+    numbered = ['<span class="n">1</span>Forderung 1', '<span class="n">2</span>Forderung 2']
+    assert headings == [*before, *numbered, "The paper as a whole"]
