@@ -79,7 +79,7 @@ def passages(content: StatementContent) -> list[Passage]:
     """The sections in reading order."""
     return [
         Passage(
-            anchor=f"a{place}",
+            anchor=anchor_at(place),
             depth=2 if section.level <= 2 else 3,
             section=section,
             html=html(section.tree, prefix=f"a{place}-"),
@@ -90,6 +90,11 @@ def passages(content: StatementContent) -> list[Passage]:
         )
         for place, section in enumerate(content.sections, start=1)
     ]
+
+
+def anchor_at(place: int) -> str:
+    """Where the section at this place, counted from 1, stands on the statement's page."""
+    return f"a{place}"
 
 
 def further_notes(content: StatementContent) -> list[Note]:

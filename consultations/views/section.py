@@ -9,6 +9,7 @@ from django.shortcuts import render
 from ..actions.votes import VoteRefused
 from ..forms.comments import CommentForm
 from ..models import SectionComment
+from ..queries.became import became
 from ..queries.discussion import Discussion, answerable, discussion
 from ..queries.dissents import NoteOnPage, note_on_page
 from ..queries.own import conditions
@@ -54,6 +55,7 @@ class SectionPage(SectionView):
             "changes_since_read": changes_since_read,
             "name": words.section_name(section),
             "result": quiet.result(section),
+            "became": became(self.consultation, section, self.request.user, self.now),
             "note": self.note(section),
             "line": lines.vote(section) if self.is_in_force else "",
             "place": self.place,
