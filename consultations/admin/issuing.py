@@ -26,6 +26,7 @@ from ..enums import SuggestionState
 from ..models import Consultation, Suggestion
 from ..phases import Verb
 from ..queries.effects import Effects, effects_of
+from ..queries.suggested import gist
 
 PUBLISHED_AGAIN = _("The paper was published again since this page was opened. Nothing was issued; this is what differs now.")
 MARK_CHOICES = [
@@ -71,7 +72,7 @@ class IssueForm(forms.Form):
             if own := self.suggested.get(change.key):
                 self.fields[f"adopted-{change.key}"] = forms.MultipleChoiceField(
                     label=gettext("Suggestions that this wording adopts"),
-                    choices=[(str(one.number), f"{one.number} · {one.organisation}: {one.text[:160]}") for one in own],
+                    choices=[(str(one.number), f"{one.number} · {one.organisation}: {gist(one, 160)}") for one in own],
                     required=False,
                     widget=forms.CheckboxSelectMultiple,
                     help_text=gettext("Organisations whose vote hinges on one are asked to confirm it."),
@@ -83,7 +84,7 @@ class IssueForm(forms.Form):
         open_ones = consultation.suggestions.filter(
             state=SuggestionState.OPEN, section__key__in=[change.key for change in self.changes]
         )
-        for one in open_ones.select_related("section", "organisation").order_by("number"):
+        for one in open_ones.select_related("section", "organisation", "wording").order_by("number"):
             by_section.setdefault(one.section.key, []).append(one)
         return by_section
 

@@ -15,6 +15,7 @@ from ..enums import Basis, SuggestionState
 from ..freshness import Lineage, lineages
 from ..models import Consultation, Suggestion
 from ..scales import Choice
+from .suggested import gist
 
 # What is read of a vote, through a relation named "standing".
 VOTE = {
@@ -144,6 +145,6 @@ def conditions(consultation: Consultation, section_id: int) -> list[tuple[str, s
     """The open suggestions of a section that a vote can name: number as text, and what to call it."""
     open_ones = Suggestion.objects.filter(consultation=consultation, section=section_id, state=SuggestionState.OPEN)
     return [
-        (str(one.number), f"{one.number} · {one.organisation.name}: {one.text[:80]}")
-        for one in open_ones.select_related("organisation").order_by("number")
+        (str(one.number), f"{one.number} · {one.organisation.name}: {gist(one, 80)}")
+        for one in open_ones.select_related("organisation", "wording").order_by("number")
     ]
