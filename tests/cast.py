@@ -34,11 +34,13 @@ class Cast:
 
 
 def make_cast(*, now: datetime) -> Cast:
-    federation = Organisation.objects.create(
-        name="Netzwerk Probe e. V.", slug="federation", kind=OrganisationKind.FEDERATION, votes=0
+    federation, birch, cedar = Organisation.objects.bulk_create(
+        [
+            Organisation(name="Netzwerk Probe e. V.", slug="federation", kind=OrganisationKind.FEDERATION, votes=0),
+            Organisation(name="Birkenverein", slug="birch", region="Nord", phone="0361 1"),
+            Organisation(name="Zedernkreis", slug="cedar", region="Süd", phone="0361 2"),
+        ]
     )
-    birch = Organisation.objects.create(name="Birkenverein", slug="birch", region="Nord", phone="0361 1")
-    cedar = Organisation.objects.create(name="Zedernkreis", slug="cedar", region="Süd", phone="0361 2")
 
     def person(name: str, organisation: Organisation | None = None, role: Role | None = None, **period) -> User:
         user = User.objects.create_user(f"{name.lower().replace('ü', 'ue')}@example.org", name=name)

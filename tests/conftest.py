@@ -1,8 +1,10 @@
 """What every test may rely on."""
 
+import gc
 import ipaddress
 import socket
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
@@ -14,6 +16,15 @@ from home.footer import FOOTER_KEY
 from .cast import Cast, make_cast
 from .mail_server import MailServer
 from .stack import Stack, launched_browser, on_servers, windows, worker
+
+# What Django and Wagtail hold in memory stays: looking for rubbish among it as often as Python does costs a tenth of the time.
+gc.set_threshold(100_000, 20, 20)
+
+# No test fails because the machine is busy (docs/testing.md).
+hypothesis.settings.register_profile(
+    "unhurried", hypothesis.settings(), deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture

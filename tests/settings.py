@@ -16,6 +16,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": Path(DATA_DIR) / "test.sqlite3"}
 else:
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "test_mitstimme")}
+    # Nobody needs the rows after a power cut.
+    _options = DATABASES["default"].setdefault("OPTIONS", {})
+    _options["options"] = f"{_options.get('options', '')} -c synchronous_commit=off".strip()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -27,3 +30,4 @@ ACCOUNT_RATE_LIMITS = False
 INSTALLED_APPS = ["demo", *(app for app in INSTALLED_APPS if app != "demo")]
 for _template_settings in TEMPLATES:  # noqa: F405
     _template_settings["OPTIONS"]["string_if_invalid"] = "⟦undefined: %s⟧"
+    _template_settings["DIRS"] = [*_template_settings["DIRS"], Path(__file__).parent / "notifications" / "templates"]

@@ -61,8 +61,9 @@ class Reader:
         """Everything wrong with a page, at every width and in light and dark, all its parts opened. Empty is what we want."""
         found = []
         for width in widths:
-            for scheme in schemes:
-                with self.page(path, width=width, scheme=scheme) as page:
+            with self.page(path, width=width, scheme=schemes[0]) as page:
+                for scheme in schemes:
+                    page.emulate_media(color_scheme=scheme)
                     found += [f"{path} {width} {scheme}: {trouble}" for trouble in look_at(page)]
         return found
 

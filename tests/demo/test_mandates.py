@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -18,10 +19,17 @@ VOTE = "/beteiligungen/erreichbare-behoerden/"
 CLOSED = "/beteiligungen/entwicklungspolitische-leitlinien/"
 
 
-@pytest.fixture
-def reads(db):
-    load(NOW)
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Loaded once for all of these tests, each of which undoes what it does itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(NOW)
+        yield
+        transaction.set_rollback(True)
 
+
+@pytest.fixture
+def reads(demo, db):
     def reads(key: str, path: str) -> str:
         """The words of this page, as this person sees them at the moment the demo was loaded."""
         client = Client(headers={"accept-language": "de"})

@@ -1,12 +1,10 @@
 """A kind of notification that belongs to no app, and a real mail server to send it to."""
 
-from pathlib import Path
-
 import pytest
 from django.utils import translation
 
 from accounts.models import User
-from notifications import kinds, rendering
+from notifications import kinds
 from tests.mail_server import MailServer
 
 
@@ -39,14 +37,8 @@ class Secret(Letter):
 
 
 @pytest.fixture(autouse=True)
-def _letter_templates(settings):
-    settings.LANGUAGE_CODE = "en"  # in which reasons are written
-    ours = {**settings.TEMPLATES[0]}
-    ours["DIRS"] = [*ours["DIRS"], Path(__file__).parent / "templates"]
-    settings.TEMPLATES = [ours, *settings.TEMPLATES[1:]]
-    rendering._engine.cache_clear()
-    yield
-    rendering._engine.cache_clear()
+def _reasons_in_english(settings):
+    settings.LANGUAGE_CODE = "en"
 
 
 @pytest.fixture
