@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import quote
 
 import pytest
@@ -20,8 +21,8 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from config import embedded
 from config.celery import app
-from config.embedded import worker_and_beat
 from tests.mail_server import MailServer
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +47,7 @@ class Stack:
         """What beat does twice a minute: wake the worker for a periodic task."""
         app.send_task(task)
 
-    def wait_for(self, condition: Callable, *, seconds: float = 30):
+    def wait_for(self, condition: Callable, *, seconds: float = 60):
         """What `condition` returns once that is true; the worker needs a moment. Fails when it takes longer."""
         end = time.monotonic() + seconds
         while not (answer := condition()):
@@ -93,7 +94,6 @@ def windows(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., P
             context = browser.new_context(**given)
             opened.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(15_000)
             pages: set[str] = set()
             page.on("response", lambda answer: pages.add(answer.url) if answer.request.is_navigation_request() else None)
             page.on(
@@ -116,10 +116,17 @@ def worker(url: str, mail: MailServer) -> Iterator[None]:
     eager = app.conf.task_always_eager
     app.conf.task_always_eager = False
     try:
-        with _worker_process(url, mail) if on_servers() else worker_and_beat():
+        with _worker_process(url, mail) if on_servers() else _worker_in_here():
             yield
     finally:
         app.conf.task_always_eager = eager
+
+
+@contextmanager
+def _worker_in_here() -> Iterator[None]:
+    """The embedded worker. Its last resort against a task that does not end would end the tests with it: not within seconds."""
+    with patch.object(embedded, "SECONDS_TO_STOP", 120), embedded.worker_and_beat():
+        yield
 
 
 @contextmanager
@@ -144,12 +151,12 @@ def _worker_process(url: str, mail: MailServer) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=60)
 
 
 def _wait_until_it_answers(process: subprocess.Popen, log) -> None:
-    for _ in range(60):
-        if app.control.ping(timeout=0.5):
+    for _ in range(120):
+        if app.control.ping(timeout=1, limit=1):
             return
         if process.poll() is not None:
             break
