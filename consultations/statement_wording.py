@@ -183,6 +183,16 @@ def treatment(kind: str, reason: str) -> Iterable[str]:
         yield f"Grund: {reason}" if reason.endswith((".", "!", "?")) else f"Grund: {reason}."
 
 
+def unanswered(numbers: list[int], reason: str) -> Iterable[str]:
+    """That contributions of members have no answer, and why."""
+    listed = ", ".join(str(number) for number in numbers)
+    if len(numbers) == 1:
+        yield f"Der Beitrag Nr. {listed} aus den Mitgliedsorganisationen ist ohne Antwort geblieben."
+    else:
+        yield f"{len(numbers)} Beiträge aus den Mitgliedsorganisationen sind ohne Antwort geblieben (Nr. {listed})."
+    yield f"Grund: {reason}" if reason.endswith((".", "!", "?")) else f"Grund: {reason}."
+
+
 def bill_line(bill: str, bill_short: str) -> str:
     """Long name and short name of the bill in one line."""
     return f"{bill} ({bill_short})" if bill and bill_short else bill or bill_short

@@ -6,6 +6,7 @@ from .views import statements
 from .views.alternatives import AlternativesPage
 from .views.ballot import BallotPage
 from .views.comment import PostComment
+from .views.contributions import AnswerDecision, ContributionsPage, MyContributions
 from .views.dissent import PostDissent
 from .views.listing import consultations
 from .views.paper import ConsultationPage
@@ -38,6 +39,8 @@ _consultation = [
     path("vermerke/", RecordedPage.as_view(), name="recorded"),
     path("raum/", RoomPage.as_view(), name="room"),
     path("raum/<int:pk>/", AnswerDraft.as_view(), name="draft"),
+    path("beitraege/", ContributionsPage.as_view(), name="contributions"),
+    path("beitraege/<int:number>/", AnswerDecision.as_view(), name="answer_decision"),
     path("ergebnis/", ResultsPage.as_view(), name="results"),
     path("ergebnis/tabelle/", ResultsTable.as_view(), name="results_table"),
     path("ergebnis.csv", ResultsDownload.as_view(), name="results_csv"),
@@ -49,6 +52,7 @@ _consultation = [
 urlpatterns = [
     path("beteiligungen/", consultations, name="list"),
     path("beteiligungen/<slug:slug>/", include(_consultation)),
+    path("meine-beitraege/", MyContributions.as_view(), name="my_contributions"),
     path("aufgaben/", Tasks.as_view(), name="tasks"),
     path("protokolle-lesen/", RecordHelp.as_view(), name="record_help"),
     path("stellungnahmen/", statements.StatementList.as_view(), name="statements"),

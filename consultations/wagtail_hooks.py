@@ -11,6 +11,7 @@ from positions.models import Paper
 from .admin.consultations import ConsultationViewSet
 from .admin.drafts import StatementDraftViewSet
 from .admin.papers import PaperViewSet
+from .admin.reasons import StandardReasonViewSet
 from .rules import visible_consultations
 
 register_snippet(StatementDraftViewSet)
@@ -24,6 +25,11 @@ def register_papers():
 @hooks.register("register_admin_viewset")
 def register_consultations():
     return ConsultationViewSet("consultations_admin")
+
+
+@hooks.register("register_admin_viewset")
+def register_standard_reasons():
+    return StandardReasonViewSet("standard_reasons")
 
 
 @hooks.register("before_serve_page")

@@ -197,6 +197,18 @@ def _least_resistance(options, given):
     return (best[0] if len(best) == 1 else None), [(len(rated[place]), met[place]) for place in options]
 
 
+def count_answers(record):
+    """Contribution number → the last decision about it, and what its organisation said to that since (None: nothing)."""
+    answers = {}
+    for line in record["record"]:
+        entry = line["entry"] or {"kind": ""}
+        if entry["kind"] == "contribution_decided":
+            answers[entry["facts"]["contribution"]] = [entry["facts"]["decision"], None]
+        elif entry["kind"] == "decision_answered":
+            answers[entry["facts"]["contribution"]][1] = entry["facts"]["answer"]
+    return answers
+
+
 def differences(record):
     """Where the recorded outcomes are not what the votes add up to."""
     closing = [line["entry"] for line in record["record"] if line["entry"] and line["entry"]["kind"] == "closed"]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from notifications.actions import events
@@ -20,6 +21,7 @@ from .. import locks
 from .. import statement_wording as wording
 from ..enums import RecordKind, Stage, Visibility
 from ..models import Consultation
+from ..queries import register
 from ..queries.attendance import attendance, days_given
 from ..queries.statement_content import statement_content
 from . import record
@@ -86,7 +88,20 @@ def obstacle(consultation: Consultation) -> str | None:
         return _("Statement %(number)s has been issued from it already.") % {"number": issued.number}
     if not draft.is_approved:
         return _("The draft “%(title)s” has not been approved yet.") % {"title": draft.title}
-    return None
+    return _unanswered(consultation)
+
+
+def _unanswered(consultation: Consultation) -> str | None:
+    """Every contribution gets an answer before the statement is issued, or it is said why not (promise 5)."""
+    missing = register.missing_answers(consultation)
+    waiver = register.waiver(consultation) if missing else None
+    if not missing or (waiver is not None and waiver.contributions.issuperset(missing)):
+        return None
+    return ngettext(
+        "%(count)d contribution has no answer yet. Answer it, or say why the statement is issued without.",
+        "%(count)d contributions have no answer yet. Answer them, or say why the statement is issued without.",
+        len(missing),
+    ) % {"count": len(missing)}
 
 
 @transaction.atomic

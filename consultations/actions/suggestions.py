@@ -1,5 +1,7 @@
 """Suggestions: a wording an organisation would rather read, submitted, taken back, and decided by the secretariat."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -8,14 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from notifications.actions import events
 from positions.models import Section, Version, VersionSection
 
 from .. import locks, phases
-from ..enums import Basis, RecordKind, SuggestionState
-from ..models import Consultation, Participation, Suggestion, Vote
+from ..enums import Basis, Decision, SuggestionState
+from ..models import Consultation, Participation, Suggestion
 from ..rules import may_submit
-from . import record, register
+from . import register
 
 
 class SuggestionRefused(Exception):
@@ -105,36 +106,39 @@ def withdraw(*, suggestion: Suggestion, organisation: Organisation, by: User, no
     return suggestion
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Answer:
+    """What becomes of one suggestion: adopted in a version, or not adopted, and why."""
+
+    suggestion: Suggestion
+    state: SuggestionState
+    answer: str = ""
+    version: Version | None = None
+
+
 def decide(
     *, suggestion: Suggestion, state: SuggestionState, answer: str = "", version: Version | None = None, by: User, now: datetime
 ) -> Suggestion:
-    """Say what became of it: adopted in a version, or not adopted, and why. Recorded.
+    """Say what became of one open suggestion; as `decide_all`."""
+    return decide_all(answers=[Answer(suggestion, state, answer, version)], by=by, now=now)[0]
 
-    Organisations whose vote names it are told: adopted, they are asked to confirm. Raises AnswerMissing, Decided.
+
+@transaction.atomic
+def decide_all(*, answers: Iterable[Answer], by: User, now: datetime) -> list[Suggestion]:
+    """Say what became of open suggestions of one consultation: all of them or none. It is their answer in the register, too.
+
+    Their organisations are told once for all of it; those whose vote names one of them are told as well: adopted, they are
+    asked to confirm. Raises AnswerMissing, Decided.
     """
-    if state == SuggestionState.NOT_ADOPTED and not answer.strip():
-        raise AnswerMissing
-    suggestion = _held(suggestion)
-    suggestion.state, suggestion.answer, suggestion.decided_at, suggestion.adopted_in = state, answer.strip(), now, version
-    suggestion.save(update_fields=["state", "answer", "decided_at", "adopted_in"])
-    facts = {
-        "suggestion": suggestion.number,
-        "state": str(state),
-        "version": version.number if version else None,
-        "organisation": suggestion.organisation_id,
-    }
-    consultation = suggestion.consultation
-    record.append(consultation=consultation, kind=RecordKind.SUGGESTION_DECIDED, facts=facts, by=by, now=now)
-    hinging = Vote.objects.filter(condition=suggestion)
-    if hinging.exists():
-        facts = {
-            "consultation": consultation.pk,
-            "suggestion": suggestion.pk,
-            "organisations": sorted(hinging.values_list("organisation_id", flat=True)),
-        }
-        events.record(kind="demand-decided", key=f"demand-decided:{suggestion.pk}", facts=facts, now=now)
-    return suggestion
+    answers, given = list(answers), []
+    for one in answers:
+        if one.state == SuggestionState.NOT_ADOPTED and not one.answer.strip():
+            raise AnswerMissing
+        suggestion = _held(one.suggestion)
+        decision = Decision.ADOPTED if one.state == SuggestionState.ADOPTED else Decision.NOT_ADOPTED
+        given.append(register.Answer(suggestion.contribution, decision, one.answer, version=one.version))
+    register.decide_all(answers=given, by=by, now=now)
+    return list(Suggestion.objects.filter(pk__in=[one.suggestion.pk for one in answers]).order_by("number"))
 
 
 def _held(suggestion: Suggestion) -> Suggestion:

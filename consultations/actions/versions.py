@@ -61,8 +61,8 @@ def issue(
         by=by,
         now=now,
     )
-    for suggestion in adopted:
-        suggestions.decide(suggestion=suggestion, state=SuggestionState.ADOPTED, version=version, by=by, now=now)
+    taken = [suggestions.Answer(suggestion, SuggestionState.ADOPTED, version=version) for suggestion in adopted]
+    suggestions.decide_all(answers=taken, by=by, now=now)
     _tell(consultation, version, stale, note, now)
     return version
 

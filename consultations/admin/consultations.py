@@ -26,6 +26,7 @@ from .electorate import ElectoratePage
 from .moving import MovePhaseView
 from .office import OfficePage
 from .panels import edit_handler
+from .register import RegisterPage, TwinsPage
 from .statement import StatementPage
 from .states import state
 from .suggestions import SuggestionsPage
@@ -203,6 +204,8 @@ class ConsultationViewSet(ModelViewSet):
             path("<int:pk>/electorate/", ElectoratePage.as_view(), name="electorate"),
             path("<int:pk>/alternatives/", AlternativesPage.as_view(), name="alternatives"),
             path("<int:pk>/suggestions/", SuggestionsPage.as_view(), name="suggestions"),
+            path("<int:pk>/register/", RegisterPage.as_view(), name="register"),
+            path("<int:pk>/register/twins/", TwinsPage.as_view(), name="register_twins"),
             path("<int:pk>/contested/", ContestedPage.as_view(), name="contested"),
             path("<int:pk>/dissents/", DissentsPage.as_view(), name="dissents"),
             path("<int:pk>/phases/<int:phase>/move/", MovePhaseView.as_view(), name="move_phase"),

@@ -12,6 +12,8 @@ from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, Sn
 
 from positions.models import StatementDraft
 
+from ..queries import register
+
 APPROVAL = {True: _("Approved"), False: _("Not approved")}
 
 
@@ -62,7 +64,14 @@ class DraftInspectView(InspectView):
 
     def get_context_data(self, **kwargs):
         consultation = getattr(self.object, "consultation", None)
-        return super().get_context_data(approve_url=self._approve_url(), consultation=consultation, **kwargs)
+        return super().get_context_data(
+            approve_url=self._approve_url(),
+            consultation=consultation,
+            missing=register.missing_answers(consultation) if consultation else [],
+            objections=register.objections(consultation) if consultation else [],
+            may_issue=self.request.user.has_perm("consultations.change_consultation"),
+            **kwargs,
+        )
 
     def _approve_url(self) -> str | None:
         task, state = self.object.current_workflow_task, self.object.current_workflow_task_state

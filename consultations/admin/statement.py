@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from positions.enums import OPEN_COMPILATION_STATES
 
-from ..actions import statements
+from ..actions import statements, waivers
 from ..enums import Result
 from ..models import Dissent, Outcome
+from ..queries import register
 from .base import ConsultationPage
 
 SECONDS = 3  # between two looks at a running compilation
@@ -42,6 +43,8 @@ class StatementPage(ConsultationPage):
     def get_context_data(self, **kwargs):
         draft = self.object.statement_draft
         kwargs.setdefault("refusal", statements.obstacle(self.object))
+        kwargs.setdefault("waiver_error", "")
+        kwargs.setdefault("waiver_reason", "")
         return super().get_context_data(
             draft=draft,
             compilation=self.compilation,
@@ -49,6 +52,8 @@ class StatementPage(ConsultationPage):
             may_issue=self.user_has_permission("change"),
             notes=Dissent.objects.filter(consultation=self.object).count() if self.object.closed_at else 0,
             contested=Outcome.objects.filter(question__consultation=self.object, result=Result.CONTESTED).count(),
+            missing=register.missing_answers(self.object),
+            objections=register.objections(self.object),
             may_edit_draft=self.request.user.has_perm("positions.change_statementdraft"),
             statements=draft.statements.defer("content", "manifest").order_by("-issued_at") if draft else [],
             **kwargs,
@@ -57,9 +62,20 @@ class StatementPage(ConsultationPage):
     def post(self, request, *args, **kwargs):
         if not self.user_has_permission("change"):
             return self.again(403)
+        if "waive" in request.POST:
+            return self._waive(request)
         try:
             statements.request(consultation=self.object, by=request.user, now=timezone.now())
         except statements.CannotIssue as refused:
             return self.again(409, refusal=str(refused))
         messages.success(request, _("The statement is being compiled."))
+        return redirect("consultations_admin:statement", self.object.pk)
+
+    def _waive(self, request):
+        reason = request.POST.get("reason", "")
+        try:
+            waivers.waive(consultation=self.object, reason=reason, by=request.user, now=timezone.now())
+        except waivers.CannotWaive as refused:
+            return self.again(400, waiver_error=str(refused), waiver_reason=reason)
+        messages.success(request, _("On record: the statement may be issued without the missing answers."))
         return redirect("consultations_admin:statement", self.object.pk)

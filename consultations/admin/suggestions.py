@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -88,10 +87,7 @@ class SuggestionsPage(ConsultationPage):
         messages.success(request, gettext("Decided: %(number)d.") % {"number": number})
         return redirect("consultations_admin:suggestions", self.object.pk)
 
-    @transaction.atomic
     def _store(self) -> int:
         """How many were decided: all that the form says, or none."""
-        decided = [(one.suggestion, form.decided) for one, form in self.rows if form and form.decided]
-        for suggestion, said in decided:
-            suggestions.decide(suggestion=suggestion, by=self.request.user, now=timezone.now(), **said)
-        return len(decided)
+        decided = [suggestions.Answer(one.suggestion, **form.decided) for one, form in self.rows if form and form.decided]
+        return len(suggestions.decide_all(answers=decided, by=self.request.user, now=timezone.now()))

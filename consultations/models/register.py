@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 
-from ..enums import Basis, Decision, Satisfaction
+from ..enums import Basis, Decision, Satisfaction, SuggestionState
 from .comments import SectionComment
 from .consultations import Consultation
 from .suggestions import Suggestion
@@ -27,6 +27,16 @@ class Numbering(models.Model):
 
     def __str__(self):
         return f"{self.consultation_id}: {self.last}"
+
+
+class ContributionQuerySet(models.QuerySet):
+    def standing(self):
+        """All but what its organisation took back."""
+        return self.exclude(comment__withdrawn_at__isnull=False).exclude(suggestion__state=SuggestionState.WITHDRAWN)
+
+    def unanswered(self):
+        """What still needs an answer before the statement is issued."""
+        return self.standing().filter(disposition=None)
 
 
 class Contribution(models.Model):
@@ -58,6 +68,8 @@ class Contribution(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="twins", verbose_name=_("says the same as")
     )
 
+    objects = ContributionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
@@ -73,6 +85,18 @@ class Contribution(models.Model):
 
     def __str__(self):
         return f"{self.consultation_id}/{self.number}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its organisation took it back. Reads the loaded comment or suggestion."""
+        if self.comment is not None:
+            return self.comment.withdrawn_at is not None
+        return self.suggestion is not None and self.suggestion.state == SuggestionState.WITHDRAWN
+
+    @property
+    def group(self) -> int:
+        """The contribution whose group of twins it belongs to; its own id if it has none."""
+        return self.twin_id or self.pk
 
 
 class Disposition(models.Model):

@@ -17,6 +17,7 @@ from .. import rules
 from ..enums import CommentKind, CommentVisibility
 from ..models import Consultation, SectionComment
 from ..models.comments import DEEPEST_LEVEL
+from .dispositions import Status, status
 from .place import Place
 
 THREADS_A_PAGE = 25
@@ -38,6 +39,7 @@ class Post:
     text: SafeString
     wording_number: int | None
     may_be_answered: bool
+    status: Status | None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def discussion(
     heads = list(roots[: THREADS_A_PAGE + 1])
     shown = heads[:THREADS_A_PAGE]
     in_order = readable.filter(thread_id__in=shown).order_by("thread_id", "order")
-    rows = list(in_order.select_related("organisation", "wording__version"))
+    rows = list(in_order.select_related("organisation", "wording__version", "contribution__disposition__merged_into"))
     return Discussion(
         threads=_threads(rows, digest, place),
         next_after=shown[-1] if len(heads) > THREADS_A_PAGE else None,
@@ -119,6 +121,7 @@ def _post(
         written_at=comment.submit_date,
         text=mark_safe(linebreaks(comment.comment, autoescape=True)),
         wording_number=comment.wording.version.number if comment.wording.digest != digest else None,
+        status=status(getattr(comment, "contribution", None)),
         may_be_answered=place.comments_now and comment.level < DEEPEST_LEVEL,
     )
 

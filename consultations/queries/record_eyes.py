@@ -25,6 +25,9 @@ REASONS_READ = frozenset(
         RecordKind.RESULTS_HIDDEN,
         RecordKind.CLOSED,
         RecordKind.TREATED,
+        RecordKind.CONTRIBUTION_DECIDED,
+        RecordKind.DECISION_ANSWERED,
+        RecordKind.ANSWERS_WAIVED,
     }
 )
 # What the public reads the facts of; of other lines it gets the digest.
@@ -44,6 +47,7 @@ PUBLIC = frozenset(
         RecordKind.DISSENT_WITHDRAWN,
         RecordKind.CLOSED,
         RecordKind.TREATED,
+        RecordKind.ANSWERS_WAIVED,
         RecordKind.STATEMENT_ISSUED,
     }
 )

@@ -48,11 +48,12 @@ def pieces(sheet: Sheet, eyes: Eyes) -> Iterator[str]:
 
 def _line(cells: list[Any]) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([_safe(cell) for cell in cells])
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerow([safe(cell) for cell in cells])
     return out.getvalue()
 
 
-def _safe(cell: Any) -> str:
+def safe(cell: Any) -> str:
+    """The cell as text that no spreadsheet takes for a formula."""
     if cell is None:
         return ""
     text = str(cell)

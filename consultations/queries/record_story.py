@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from positions.enums import Change, SectionKind
 
 from ..decisions import RuleKind
-from ..enums import Basis, LegalEffect, QuestionKind, RecordKind, Result, TreatmentKind, VoteAct
+from ..enums import Basis, Decision, LegalEffect, QuestionKind, RecordKind, Result, Satisfaction, TreatmentKind, VoteAct
 from ..models import Question, RecordEntry, Remark, Seal, Suggestion, VoteEntry
 from ..phases import PhaseKind, spoken
 from ..scales import SCALES
@@ -204,6 +204,23 @@ def _treated(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
     yield str(TreatmentKind(facts["kind"]).label)
 
 
+def _contribution_decided(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
+    said = {"number": facts["contribution"], "decision": Decision(facts["decision"]).label, "target": facts["merged_into"]}
+    if facts["merged_into"]:
+        yield _("Contribution %(number)d: merged into contribution %(target)d.") % said
+    else:
+        yield _("Contribution %(number)d: %(decision)s.") % said
+
+
+def _decision_answered(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
+    said = {"number": facts["contribution"], "answer": Satisfaction(facts["answer"]).label}
+    yield _("Contribution %(number)d: %(answer)s.") % said
+
+
+def _waived(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
+    yield _("Contributions without an answer: %(numbers)s.") % {"numbers": ", ".join(map(str, facts["contributions"]))}
+
+
 def _issued(facts: Facts, sections: dict[str, str]) -> Iterator[str]:
     yield _("Statement %(number)s.") % {"number": facts["number"]}
 
@@ -222,6 +239,9 @@ _SAID: dict[RecordKind, Callable[[Facts, dict[str, str]], Iterator[str]]] = {
     RecordKind.VOTES_RECORDED: _recorded,
     RecordKind.QUESTION_POSED: _asked_about,
     RecordKind.QUESTION_WITHDRAWN: _asked_about,
+    RecordKind.CONTRIBUTION_DECIDED: _contribution_decided,
+    RecordKind.DECISION_ANSWERED: _decision_answered,
+    RecordKind.ANSWERS_WAIVED: _waived,
     RecordKind.DISSENT_SUBMITTED: _noted,
     RecordKind.DISSENT_WITHDRAWN: _noted,
     RecordKind.CLOSED: _closed,

@@ -28,6 +28,7 @@ from .decided import decided
 from .dissents import Notes
 from .frozen import recorded_rules
 from .naming import names_of
+from .register import missing_answers, waiver
 
 LANGUAGE = "de"
 
@@ -188,7 +189,7 @@ class _Filling:
     def method(self) -> str:
         vote = self.consultation.phases.filter(kind=PhaseKind.VOTE).first()
         results = [outcome.result for outcome in self.outcomes.values() if outcome.question.kind == QuestionKind.SECTION]
-        return wording.method(
+        said = wording.method(
             version=self.consultation.standing_version.number,
             begun=vote.opens_at if vote else None,
             ended=min(vote.closes_at, self.consultation.closed_at or vote.closes_at) if vote else None,
@@ -196,6 +197,13 @@ class _Filling:
             contested=Result.CONTESTED in results,
             stale=any(outcome.stale for outcome in self.outcomes.values()),
         )
+        return " ".join([said, *self.unanswered()])
+
+    def unanswered(self) -> Iterable[str]:
+        """Answers that are missing although it is issued, and why (promise 5)."""
+        missing = missing_answers(self.consultation)
+        waived = waiver(self.consultation) if missing else None
+        return wording.unanswered(missing, waived.reason) if waived else ()
 
     def sender(self) -> content.Sender:
         profile = self.profile

@@ -11,6 +11,7 @@ from positions.wording.changes import changes_in_text
 
 from ..enums import SuggestionState
 from ..models import Consultation, Suggestion
+from .dispositions import Status, status
 
 SIGNS = {
     SuggestionState.OPEN: "open",
@@ -25,6 +26,7 @@ SENTENCE_END = re.compile(r"[.!?:] ")
 class Suggested:
     suggestion: Suggestion  # with organisation, section, wording, and `hinging`: how many votes name it
     changes: SafeString  # word by word, from the wording it was written on
+    status: Status | None = None  # its number in the register, and what was decided
 
     @property
     def disposition(self) -> str:
@@ -53,9 +55,10 @@ def gist(suggestion: Suggestion, length: int) -> str:
 
 
 def _loaded(consultation: Consultation) -> QuerySet[Suggestion]:
-    related = ("organisation", "section", "wording__version", "adopted_in")
+    related = ("organisation", "section", "wording__version", "adopted_in", "contribution__disposition__merged_into")
     return consultation.suggestions.select_related(*related).annotate(hinging=Count("conditional_votes"))
 
 
 def _shown(suggestion: Suggestion) -> Suggested:
-    return Suggested(suggestion, changes_in_text(suggestion.wording.text, suggestion.text))
+    changes = changes_in_text(suggestion.wording.text, suggestion.text)
+    return Suggested(suggestion, changes, status(getattr(suggestion, "contribution", None)))

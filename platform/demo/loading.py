@@ -11,7 +11,7 @@ from accounts.actions import invitations, memberships, organisations, people
 from accounts.models import FederationProfile, Organisation, Role, User
 from home.models import HomePage
 
-from . import ballots, discussion, federation, mandates, plans
+from . import answers, ballots, discussion, federation, mandates, plans
 from .cast import Cast
 from .conclusion import conclude
 from .proceedings import Stageplay
@@ -32,6 +32,7 @@ def load(*, now: datetime) -> None:
         _introduce()
         cast = _people(now)
         timeline = Timeline(now)
+        answers.keep_reasons()
         _prepare(timeline, cast)
         timeline.play()
 
@@ -106,6 +107,7 @@ def _prepare(timeline: Timeline, cast: Cast) -> None:
     partnerships.discuss(discussion.ON_PARTNERSCHAFTEN)
     partnerships.hold_vote(ballots.PARTNERSCHAFTEN_BALLOTS)
     mandates.dissent(partnerships)
+    answers.answer_everything(partnerships)
     conclude(timeline, cast, partnerships)
 
     authorities = Stageplay(timeline, cast, PAPERS, plans.behoerden(day))
@@ -114,6 +116,7 @@ def _prepare(timeline: Timeline, cast: Cast) -> None:
     timeline.at(timeline.before(3.6), authorities.new_version)
     for part in (mandates.suggest, mandates.hinge, mandates.choose, mandates.confer, mandates.telephone):
         part(authorities)
+    answers.answer_some(authorities)
 
     participation = Stageplay(timeline, cast, PAPERS, plans.teilhabe(day))
     participation.discuss(discussion.ON_TEILHABE)

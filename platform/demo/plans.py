@@ -36,6 +36,7 @@ def partnerschaften(day: Day) -> Plan:
             (PhaseKind.COMMENT, -44, 9, -30, 18),
             (PhaseKind.REVISE, -30, 18, -25, 9),
             (PhaseKind.VOTE, -25, 9, -12, 18),
+            (PhaseKind.CONFIRM, -12, 18, -10, 9),
         ),
         fields={
             "title": "Entwicklungspolitische Leitlinien",

@@ -39,3 +39,13 @@ def _paragraphs(text: str) -> Tree:
 
 def _shown(then: Tree, now: Tree, *, prefix: str) -> SafeString:
     return mark_safe(html(difference(then, now), prefix=prefix))
+
+
+def changed_words(then: str, now: str) -> list[tuple[str, str]]:
+    """What has changed between two plain texts where no HTML is to be had: ("ins" | "del" | "", words), in order."""
+    found: list[tuple[str, str]] = []
+    for block in difference(_paragraphs(then), _paragraphs(now)):
+        for node in block["content"]:
+            kept = node["type"] == "text"
+            found.append(("" if kept else node["type"], node["text"] if kept else "".join(n["text"] for n in node["content"])))
+    return found

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from consultations.actions import suggestions, votes
+from consultations.actions import register, suggestions, votes
 from consultations.enums import SuggestionState
 from consultations.models import Suggestion, Vote
 from tests.accounts.looking import troubles
@@ -29,6 +29,7 @@ def scene():
         consultation=consultation, section=section, wording=consultation.version.wordings.get(section=section), number=1,
         organisation=cast.cedar, text="Das Land soll die Kosten als Zuschuss übernehmen.", actor=uuid4(), submitted_at=now,
     )  # fmt: skip
+    register.enter_suggestion(suggestion=suggestion, now=now)
     answers = [
         recorded.answer(consultation, 0, "support"),
         recorded.answer(consultation, 1, "reservations", "Wer zahlt?", condition=suggestion),

@@ -6,6 +6,7 @@ from uuid import uuid4
 from wagtail.models import Locale, Page
 
 from accounts.models import Organisation, User
+from consultations.actions import register
 from consultations.enums import Basis, QuestionKind
 from consultations.models import Consultation, Phase, Question, Suggestion, Vote, VoteEntry
 from consultations.phases import PhaseKind
@@ -111,7 +112,10 @@ def vote(question: Question, organisation: Organisation, choice: str, *, by: Use
 def suggestion(consultation: Consultation, heading: str, organisation: Organisation, *, by: User, now: datetime, text="Zwei."):
     """An open suggestion on the wording in force, whatever the phase: what `suggestions.submit` leaves, without its checks."""
     wording = consultation.version.wordings.select_related("section").get(heading=heading)
-    return Suggestion.objects.create(
-        consultation=consultation, section=wording.section, wording=wording, number=consultation.suggestions.count() + 1,
+    made = Suggestion.objects.create(
+        consultation=consultation, section=wording.section, wording=wording,
+        number=register.next_number(consultation=consultation),
         organisation=organisation, text=text, actor=by.actor.token, submitted_at=now,
     )  # fmt: skip
+    register.enter_suggestion(suggestion=made, now=now)
+    return made

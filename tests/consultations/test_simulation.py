@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -17,20 +18,24 @@ from django.utils import timezone
 from accounts.models import Membership, Organisation, Role, User
 from consultations.actions import (
     alternatives,
+    comments,
     consultations,
     dissents,
     electorate,
     objections,
     office,
+    register,
+    twins,
     versions,
     votes,
     withdrawals,
 )
-from consultations.enums import Basis, Naming
-from consultations.models import Consultation, Participation, Question, Tally, Vote, VoteEntry
+from consultations.enums import Basis, Decision, Naming
+from consultations.models import Consultation, Participation, Question, SectionComment, Tally, Vote, VoteEntry
 from consultations.phases import PhaseKind
 from consultations.queries import chain, counting, record_check, record_file
 from consultations.queries.record_eyes import insider
+from consultations.queries.register import figures, missing_answers, proposed_groups
 from consultations.scales import SCALES
 from positions.enums import Change
 from tests.cast import make_cast
@@ -218,7 +223,59 @@ def assert_it_adds_up(made: Federation) -> None:
     assert Vote.objects.count() == len(recount.standing_votes(record))
 
 
-def simulate(seed: int, *, organisations: int, sections: int) -> Federation:
+def contribute(made: Federation, *, comments_: int, suggestions_: int, now: datetime) -> None:
+    """Comments, many of them alike, some taken back; suggestions on all sections."""
+    chance, version = made.chance, made.consultation.version
+    wordings = list(version.wordings.filter(kind="text").select_related("section"))
+    texts = [
+        "Die Frist ist zu knapp.",
+        "Die Frist ist viel zu knapp.",
+        "Wer zahlt das?",
+        "Das tragen wir mit.",
+        "Bitte kürzer.",
+    ]
+    for number in range(comments_):
+        seat = chance.choice(made.seats)
+        place = {"consultation": made.consultation, "section": chance.choice(wordings).section}
+        said = {"text": f"{chance.choice(texts)} {number % 7}", "token": uuid4(), "by": seat.delegate}
+        comment = comments.post(organisation=seat.organisation, now=now, **said, **place)
+        if chance.random() < 0.05:
+            SectionComment.objects.filter(pk=comment.pk).update(withdrawn_at=now)
+    for number in range(suggestions_):
+        seat, heading = chance.choice(made.seats), chance.choice(wordings).heading
+        text = f"Neu, {number}."
+        building.suggestion(made.consultation, heading, seat.organisation, by=seat.delegate, now=now, text=text)
+
+
+def answer_contributions(made: Federation, *, now: datetime) -> None:
+    """As the secretariat would: twins together, in batches by section, some merged, some decided anew."""
+    chance = made.chance
+    for rows in proposed_groups(made.consultation):
+        twins.group(contributions=[row.contribution for row in rows], by=made.editor, now=now)
+    while missing := missing_answers(made.consultation):
+        rows = list(made.consultation.contributions.filter(number__in=missing[:60]).order_by("number"))
+        batch = chance.sample(rows, min(len(rows), chance.randint(1, 25)))
+        decision = chance.choice([d for d in Decision if d not in (Decision.MERGED, Decision.ADOPTED)])
+        register.decide(contributions=batch, decision=decision, reason="Aus gutem Grund.", by=made.editor, now=now)
+    decided = list(made.consultation.contributions.filter(disposition__isnull=False, twin=None, twins=None).order_by("number"))
+    for one, other in zip(decided[::9], decided[1::9], strict=False):
+        merged = {"decision": Decision.MERGED, "merged_into": one, "reason": "Dasselbe."}
+        register.decide(contributions=[other], by=made.editor, now=now + MINUTE, **merged)
+    for one in decided[::20]:
+        register.decide(contributions=[one], decision=Decision.NOTED, reason="Doch so.", by=made.editor, now=now + 2 * MINUTE)
+
+
+def assert_the_register_adds_up(made: Federation) -> None:
+    """Every contribution that was not taken back has an answer, and the figures are what the exported record says."""
+    counted = recount.count_answers(record_file.whole(insider(made.consultation)))
+    standing = set(made.consultation.contributions.standing().values_list("number", flat=True))
+    found = figures(made.consultation)
+    assert (found.open, missing_answers(made.consultation), standing) == (0, [], set(counted))
+    assert found.by_decision == Counter(decision for decision, _answer in counted.values())
+    assert found.total + found.withdrawn == made.consultation.contributions.count()
+
+
+def simulate(seed: int, *, organisations: int, sections: int, comments_: int = 60, suggestions_: int = 12) -> Federation:
     now = timezone.now()
     made = build(seed, organisations=organisations, sections=sections, now=now)
     vote_for_a_while(made, now=now)
@@ -232,6 +289,9 @@ def simulate(seed: int, *, organisations: int, sections: int) -> Federation:
     )  # fmt: skip
     vote_for_a_while(made, now=now + 5 * HOUR)
     assert_it_adds_up(made)
+    contribute(made, comments_=comments_, suggestions_=suggestions_, now=now + 6 * HOUR)
+    answer_contributions(made, now=now + 7 * HOUR)
+    assert_the_register_adds_up(made)
     for late in made.seats[:3]:
         made.ballot(late, by=late.delegate, now=now + DAY)
     consultations.close(consultation=made.consultation, by=None, now=now + DAY)
@@ -240,8 +300,9 @@ def simulate(seed: int, *, organisations: int, sections: int) -> Federation:
 
 @pytest.mark.promise(2)
 @pytest.mark.promise(3)
+@pytest.mark.promise(5)
 def test_seventy_organisations_and_forty_sections_add_up(db):
-    made = simulate(1, organisations=70, sections=40)
+    made = simulate(1, organisations=70, sections=40, comments_=250, suggestions_=40)
     record = record_file.whole(insider(made.consultation))
     assert list(recount.differences(record)) == []
     assert recount.problems(record) == record_check.problems(record) == []
@@ -260,6 +321,16 @@ def test_other_federations_add_up(db, seed):
     made = simulate(seed, organisations=chance.randint(5, 40), sections=chance.randint(3, 20))
     record = record_file.whole(insider(made.consultation))
     assert (list(recount.differences(record)), recount.problems(record)) == ([], [])
+
+
+@pytest.mark.slow
+@pytest.mark.promise(5)
+def test_two_thousand_comments_and_two_hundred_suggestions_are_all_answered(db):
+    now = timezone.now()
+    made = build(3, organisations=70, sections=40, now=now)
+    contribute(made, comments_=2000, suggestions_=200, now=now)
+    answer_contributions(made, now=now + HOUR)
+    assert_the_register_adds_up(made)
 
 
 @dataclass

@@ -114,8 +114,9 @@ def test_a_decided_demand_is_told_to_those_whose_vote_hinges_on_it(cast, real, n
     adopted = {"state": SuggestionState.ADOPTED, "version": real.version, "answer": "Gern."}
     suggestions.decide(suggestion=suggestion, by=cast.ada, now=now, **adopted)
     mails = told(now)
-    assert sorted(mails) == ["Bea", "Farid"]
+    assert sorted(mails) == ["Bea", "Cem", "Farid"]
     assert "Gern." in mails["Bea"]
+    assert "what became of your contributions" in mails["Cem"]
 
 
 def test_a_draft_is_told_to_the_delegates_and_its_answer_to_its_author(cast, real, now):

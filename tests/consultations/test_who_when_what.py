@@ -8,7 +8,10 @@ import pytest
 from django.http import HttpResponse
 
 from consultations import rules
+from consultations.actions import register
+from consultations.enums import Decision
 from consultations.models import Consultation
+from tests.consultations import building
 from tests.consultations.factories import open_consultation
 
 PHASES = ["unopened", "before", "internal", "comment", "revise", "vote", "confirm", "closed"]
@@ -75,8 +78,18 @@ TABLE = [
     Verb("draft", post(f"{SECTION}entwurf/", kind="comment", text="Vielleicht."), {"bea", "emil", "farid"}, DRAFTING),
     Verb("take a straw vote", post(f"{SECTION}probe/", choice="support"), {"bea", "emil", "farid"}, DRAFTING),
     Verb("vote", post(f"{SECTION}votum/", choice="support"), {"bea", "farid"}, {"vote"}),
+    Verb("read what became of our input", get("beitraege/"), BIRCH, AFTER_OPENING),
+    Verb("answer a decision", post("beitraege/1/", satisfaction="satisfied"), {"bea", "farid"}, {"confirm"}),
     Verb("vote for another", post(f"{SECTION}votum/", choice="support", acting_for="cedar"), set(), set()),
 ]
+
+
+def decided_suggestion(opened, cast, now) -> None:
+    """Contribution 1, of Birch, whatever the phase."""
+    heading = opened.wordings[0].heading
+    made = building.suggestion(opened.consultation, heading, cast.birch, by=cast.bea, now=now)
+    said = {"decision": Decision.NOTED, "reason": "Danke."}
+    register.decide(contributions=[made.contribution], by=cast.ada, now=now, **said)
 
 
 def walk(client, cast, opened) -> dict[str, set[str]]:
@@ -97,6 +110,7 @@ def walk(client, cast, opened) -> dict[str, set[str]]:
 @pytest.mark.parametrize("phase", PHASES)
 def test_who_can_do_what_in_this_phase(client, cast, now, phase):
     opened = open_consultation(now=now, organisations=[cast.birch], phase=phase)
+    decided_suggestion(opened, cast, now)
     if phase == "unopened":
         Consultation.objects.filter(pk=opened.consultation.pk).update(opened_at=None)
     found = walk(client, cast, opened)

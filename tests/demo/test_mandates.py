@@ -51,7 +51,8 @@ def section(heading: str, slug="erreichbare-behoerden") -> str:
 def test_beas_demand_was_met_and_waits_for_her_word(reads):
     said = reads("bea", section("Einbürgerung ist ein Ziel, kein Störfall"))
     assert "Ihre Bedingung ist erfüllt" in said
-    assert "Vorschlag 1" in said
+    suggestion = Consultation.objects.get(slug="erreichbare-behoerden").suggestions.get(state="adopted")
+    assert f"Vorschlag {suggestion.number}" in said
 
 
 def test_a_declined_suggestion_has_its_answer(reads):

@@ -187,7 +187,7 @@ def test_an_adopted_suggestion_is_decided_by_the_version(cast, now, consultation
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.adopted_in) == ("adopted", version)
     kinds = consultation.record.order_by("pk").values_list("kind", flat=True)
-    assert list(kinds)[-2:] == ["version_issued", "suggestion_decided"]
+    assert list(kinds)[-3:] == ["version_issued", "contribution_decided", "suggestion_decided"]
 
 
 def test_a_suggestion_decided_meanwhile_issues_nothing(cast, now, consultation):

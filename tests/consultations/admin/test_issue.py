@@ -181,7 +181,7 @@ def test_a_version_adopts_suggestions_and_those_whose_vote_hinges_on_them_confir
     suggestion = building.suggestion(voting, "Kosten", cast.cedar, by=cast.cem, now=now)
     Vote.objects.filter(question__section=suggestion.section).update(condition=suggestion, choice="concerns")
     client = client_of(cast.ada)
-    assert "1 · Zedernkreis: Zwei." in client.get(url(voting.paper)).text
+    assert f"{suggestion.number} · Zedernkreis: Zwei." in client.get(url(voting.paper)).text
     form = form_of(client, voting.paper, Kosten="substantive")
     sent = {**form, f"adopted-{suggestion.section.key}": [str(suggestion.number)]}
     assert client.post(url(voting.paper), sent).status_code == 302

@@ -1,14 +1,19 @@
 """From the draft in the admin to the issued statement: written by Ada, approved by Gül, compiled and issued."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from consultations.actions import consultations
+from consultations.actions import comments, consultations, register, verdicts
+from consultations.enums import Decision, Satisfaction
+from consultations.phases import PhaseKind
 from positions.models import Compilation
 
 from ...admin_site import client_of, seen_by
-from ..building import consultation
+from .. import building
+from ..building import DAY, HOUR, consultation
 
 
 @pytest.fixture
@@ -116,3 +121,39 @@ def test_approved_it_is_compiled_and_the_page_asks_again_by_itself(cast, closed)
     assert client.post(page_of(closed)).status_code == 302
     assert Compilation.objects.get().state == "queued"
     assert client.get(page_of(closed)).headers["Refresh"] == "3"
+
+
+@pytest.fixture
+def commented(cast, now):
+    """Closed after a confirm phase in which Birch maintained its objection; another comment has no answer."""
+    timetable = [(PhaseKind.COMMENT, -HOUR, HOUR), (PhaseKind.VOTE, 2 * HOUR, DAY), (PhaseKind.CONFIRM, DAY, 2 * DAY)]
+    made = building.consultation(now=now, timetable=timetable, title="Kurse")
+    made = consultations.open_(consultation=made, by=cast.ada, now=now)
+    for text in ("Zu knapp.", "Wer zahlt?"):
+        place = {"section": made.version.wordings.get(heading="Fristen").section, "organisation": cast.birch}
+        comments.post(consultation=made, text=text, token=uuid4(), by=cast.bea, now=now, **place)
+    first = made.contributions.get(number=1)
+    register.decide(contributions=[first], decision=Decision.NOT_ADOPTED, reason="Es bleibt so.", by=cast.ada, now=now)
+    said = {"satisfaction": Satisfaction.MAINTAINS, "reason": "Das trifft uns."}
+    verdicts.give(contribution=first, organisation=cast.birch, by=cast.bea, now=now + DAY, **said)
+    return consultations.close(consultation=made, by=None, now=now + 2 * DAY)
+
+
+@pytest.mark.promise(5)
+def test_the_board_reads_objections_and_missing_answers_where_it_releases(cast, commented):
+    page = client_of(cast.gul).get(reverse("statement_drafts:inspect", args=[commented.statement_draft_id])).text
+    for text in ("Zu knapp.", "Not adopted", "Es bleibt so.", "We maintain our objection", "Das trifft uns.", "Birkenverein"):
+        assert text in page, text
+    assert ("1 contribution has no answer yet." in page, "To the register" in page) == (True, False)
+
+
+@pytest.mark.promise(5)
+def test_without_the_missing_answers_only_with_a_reason(cast, commented):
+    client = client_of(cast.ada)
+    assert "1 contribution has no answer yet." in client.get(page_of(commented)).text
+    answer = client.post(page_of(commented), {"waive": "yes", "reason": " "})
+    assert (answer.status_code, "Please give a reason; it is printed" in answer.text) == (400, True)
+    assert client_of(cast.gul).post(page_of(commented), {"waive": "yes", "reason": "Eile."}).status_code == 403
+    assert commented.record.filter(kind="answers_waived").count() == 0
+    assert client.post(page_of(commented), {"waive": "yes", "reason": "Eile."}).status_code == 302
+    assert commented.record.get(kind="answers_waived").facts == {"contributions": [2]}

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from consultations.actions import counters, suggestions, votes
+from consultations.actions import counters, register, suggestions, votes
 from consultations.enums import SuggestionState
 from consultations.models import Objection, Suggestion, Vote, VoteEntry
 from consultations.queries.paper import anchor
@@ -74,10 +74,12 @@ def test_an_editorial_change_is_shown_and_can_be_objected_to(english, cast, vote
 
 @pytest.fixture
 def suggestion(cast, opened, now):
-    return Suggestion.objects.create(
+    made = Suggestion.objects.create(
         consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=7,
         organisation=cast.cedar, text="Zwei Monate.", actor=uuid4(), submitted_at=now,
     )  # fmt: skip
+    register.enter_suggestion(suggestion=made, now=now)
+    return made
 
 
 def send(client, opened, **fields):

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from consultations.actions import comments, suggestions
-from consultations.enums import CommentKind, CommentVisibility, SuggestionState, Visibility
+from consultations.actions import comments, register, suggestions
+from consultations.enums import CommentKind, CommentVisibility, Decision, SuggestionState, Visibility
 from consultations.models import SectionComment, Suggestion
 from positions.enums import Change
 from tests.consultations import building
@@ -228,6 +228,7 @@ def test_suggestions_stand_with_what_they_change_and_their_answer(english, cast,
         consultation=opened.consultation, section=wording.section, wording=wording, number=1, organisation=cast.birch,
         text=f"{wording.text} Zwei Monate.", reason="Schneller.", actor=cast.bea.actor.token, submitted_at=now,
     )  # fmt: skip
+    register.enter_suggestion(suggestion=made, now=now)
     said = {"state": SuggestionState.NOT_ADOPTED, "answer": "Zu kurz."}
     suggestions.decide(suggestion=made, by=cast.ada, now=now, **said)
     english.force_login(cast.cem)
@@ -235,6 +236,21 @@ def test_suggestions_stand_with_what_they_change_and_their_answer(english, cast,
     assert "Zwei Monate.</ins></p>" in text
     assert ("Schneller." in text, "Zu kurz." in text, "Not adopted" in text) == (True, True, True)
     assert ("Bea" in text, "Suggestion 1" in read(english, address(opened, 1))) == (False, False)
+
+
+@pytest.mark.promise(5)
+def test_number_and_decision_stand_quietly_below(english, cast, opened, now):
+    wording = opened.wordings[0]
+    given = {"consultation": opened.consultation, "section": wording.section, "organisation": cast.birch, "by": cast.bea}
+    for text, more in (("Zu knapp.", {}), ("Wer zahlt?", {}), ("Unter uns.", {"visibility": CommentVisibility.ORGANISATION})):
+        comments.post(text=text, token=uuid4(), now=now, **given, **more)
+    first = opened.consultation.contributions.get(number=1)
+    register.decide(contributions=[first], decision=Decision.IN_PART, reason="Zur Hälfte.", by=cast.ada, now=now)
+    english.force_login(cast.bea)
+    text = read(english, address(opened))
+    assert '<p class="fine">Contribution 1: <span class="disp disp-part">Adopted in part</span>' in text
+    assert 'Contribution 2: <span class="disp disp-open">Not answered yet</span>' in text
+    assert ("Zur Hälfte." in text, "Unter uns." in text, "Contribution 3" in text) == (True, True, False)
 
 
 @pytest.mark.promise(8)

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from accounts.models import Membership, Role
-from consultations.actions import office, suggestions, votes
+from consultations.actions import office, register, suggestions, votes
 from consultations.enums import DraftKind, SuggestionState
 from consultations.models import Draft, SectionComment, Suggestion
 from positions.enums import Change
@@ -87,6 +87,7 @@ def test_an_adopted_demand_waits_for_a_word(cast, opened, english, now):
         consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=1,
         organisation=cast.birch, text="Zwei Monate.", actor=uuid4(), submitted_at=now,
     )  # fmt: skip
+    register.enter_suggestion(suggestion=suggestion, now=now)
     vote(opened, cast, 0, "concerns", condition=suggestion, now=now)
     adopted = {"state": SuggestionState.ADOPTED, "version": opened.version}
     suggestions.decide(suggestion=suggestion, by=cast.ada, now=now, **adopted)
