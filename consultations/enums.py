@@ -152,6 +152,14 @@ class ReactionKind(models.TextChoices):
     THANKS = "thanks", pgettext_lazy("reaction", "Thank you")
 
 
+class ThreadMark(models.TextChoices):
+    """What the secretariat says of a thread."""
+
+    PINNED = "pinned", pgettext_lazy("thread", "Pinned")
+    CLOSED = "closed", pgettext_lazy("thread", "Closed")
+    ANSWERED = "answered", pgettext_lazy("thread", "Answered")
+
+
 class Stance(models.TextChoices):
     """What another organisation thinks of a suggestion. To co-sign it is to suggest it as well."""
 

@@ -29,6 +29,7 @@ class PhaseKind(models.TextChoices):
 class Verb(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("verb", "Draft in the own room")
     COMMENT = "comment", pgettext_lazy("verb", "Comment")
+    TAKE_BACK = "take_back", pgettext_lazy("verb", "Take a comment back")
     SUGGEST = "suggest", pgettext_lazy("verb", "Suggest a wording")
     VOTE = "vote", pgettext_lazy("verb", "Vote")
     OBJECT = "object", pgettext_lazy("verb", "Object to an editorial change")
@@ -41,9 +42,11 @@ ORDER = [PhaseKind.INTERNAL, PhaseKind.COMMENT, PhaseKind.REVISE, PhaseKind.VOTE
 
 ALLOWED: dict[PhaseKind, frozenset[Verb]] = {
     PhaseKind.INTERNAL: frozenset({Verb.DRAFT}),
-    PhaseKind.COMMENT: frozenset({Verb.DRAFT, Verb.COMMENT, Verb.SUGGEST, Verb.ISSUE_VERSION}),
-    PhaseKind.REVISE: frozenset({Verb.DRAFT, Verb.ISSUE_VERSION}),
-    PhaseKind.VOTE: frozenset({Verb.DRAFT, Verb.VOTE, Verb.COMMENT, Verb.OBJECT, Verb.DISSENT, Verb.ISSUE_VERSION}),
+    PhaseKind.COMMENT: frozenset({Verb.DRAFT, Verb.COMMENT, Verb.TAKE_BACK, Verb.SUGGEST, Verb.ISSUE_VERSION}),
+    PhaseKind.REVISE: frozenset({Verb.DRAFT, Verb.TAKE_BACK, Verb.ISSUE_VERSION}),
+    PhaseKind.VOTE: frozenset(
+        {Verb.DRAFT, Verb.VOTE, Verb.COMMENT, Verb.TAKE_BACK, Verb.OBJECT, Verb.DISSENT, Verb.ISSUE_VERSION}
+    ),
     PhaseKind.CONFIRM: frozenset({Verb.CONFIRM, Verb.DISSENT}),
 }
 
@@ -53,6 +56,7 @@ CLOSED = _("This consultation is closed since %(when)s. Nothing can be changed a
 NO_SUCH_PHASE: dict[Verb, Promise] = {
     Verb.DRAFT: _("Nothing is drafted in this consultation."),
     Verb.COMMENT: _("No comments are asked for in this consultation."),
+    Verb.TAKE_BACK: _("No comments are asked for in this consultation."),
     Verb.SUGGEST: _("No suggestions are asked for in this consultation."),
     Verb.VOTE: _("No vote is taken in this consultation."),
     Verb.OBJECT: _("No votes are taken here that an editorial change could touch."),
@@ -63,6 +67,7 @@ NO_SUCH_PHASE: dict[Verb, Promise] = {
 TOO_EARLY: dict[Verb, Promise] = {
     Verb.DRAFT: _("Drafting begins on %(when)s."),
     Verb.COMMENT: _("Comments open on %(when)s."),
+    Verb.TAKE_BACK: _("Comments can be taken back from %(when)s."),
     Verb.SUGGEST: _("Suggestions open on %(when)s."),
     Verb.VOTE: _("The vote opens on %(when)s."),
     Verb.OBJECT: _("Objections to editorial changes can be made from %(when)s."),
@@ -73,6 +78,7 @@ TOO_EARLY: dict[Verb, Promise] = {
 TOO_LATE: dict[Verb, Promise] = {
     Verb.DRAFT: _("Drafting ended on %(when)s."),
     Verb.COMMENT: _("Comments closed on %(when)s."),
+    Verb.TAKE_BACK: _("Comments could be taken back until %(when)s."),
     Verb.SUGGEST: _("Suggestions closed on %(when)s."),
     Verb.VOTE: _("The vote closed on %(when)s."),
     Verb.OBJECT: _("Objections to editorial changes closed on %(when)s."),

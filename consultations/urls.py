@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import statements
+from .views import remark, statements
 from .views.alternatives import AlternativesPage
 from .views.ballot import BallotPage
 from .views.comment import PostComment
@@ -26,6 +26,13 @@ _section = [
     path("votum/zurueckziehen/", WithdrawVote.as_view(), name="withdraw_vote"),
     path("einwand/", ObjectToEdit.as_view(), name="object"),
     path("kommentar/", PostComment.as_view(), name="comment"),
+    path("kommentare/<int:pk>/", remark.CommentPage.as_view(), name="remark"),
+    path("kommentare/<int:pk>/aendern/", remark.EditComment.as_view(), name="remark_edit"),
+    path("kommentare/<int:pk>/zuruecknehmen/", remark.WithdrawComment.as_view(), name="remark_withdraw"),
+    path("kommentare/<int:pk>/melden/", remark.ReportComment.as_view(), name="remark_report"),
+    path("kommentare/<int:pk>/reaktion/", remark.ReactToComment.as_view(), name="remark_react"),
+    path("kommentare/<int:pk>/ausblenden/", remark.HideComment.as_view(), name="remark_hide"),
+    path("kommentare/<int:pk>/strang/", remark.MarkThread.as_view(), name="remark_mark"),
     path("entwurf/", WriteDraft.as_view(), name="draft_write"),
     path("probe/", TakeStrawVote.as_view(), name="straw"),
     path("sondervotum/", PostDissent.as_view(), name="dissent"),

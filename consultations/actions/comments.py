@@ -17,7 +17,7 @@ from .. import locks, phases
 from ..enums import Basis, CommentKind, CommentVisibility
 from ..models import Consultation, Participation, SectionActivity, SectionComment
 from ..models.comments import DEEPEST_LEVEL
-from . import register
+from . import mentions, register
 
 
 class CommentRefused(Exception):
@@ -64,13 +64,16 @@ def post(
     locks.share(consultation.pk)
     consultation = Consultation.objects.prefetch_related("phases").get(pk=consultation.pk)
     inner = CommentVisibility.ORGANISATION in (visibility, parent.visibility if parent else None)
-    _require_time_and_mandate(consultation, organisation, by, now, inner=inner)
+    require_mandate_and_time(phases.Verb.COMMENT, consultation, organisation, by, now, inner=inner)
     activity = SectionActivity.objects.select_for_update().get(consultation=consultation, section=section)
     token = uuid5(token, f"{section.pk}/{parent.pk if parent else ''}/{visibility}/{text}")
     if already := SectionComment.objects.filter(actor=by.actor.token, token=token).first():
         return already
     if parent is not None:
-        visibility = _require_answerable(parent, consultation, section, organisation, visibility)
+        # As they stand now that nobody else writes here.
+        here = SectionComment.objects.in_bulk({parent.pk, parent.thread_id})
+        parent, first = here[parent.pk], here[parent.thread_id]
+        visibility = _require_answerable(parent, first, consultation, section, organisation, visibility)
     comment = SectionComment.objects.insert(
         parent=parent,
         consultation=consultation,
@@ -87,6 +90,7 @@ def post(
     )
     _count(activity, comment, now)
     register.enter_comment(comment=comment, now=now)
+    mentions.tell(comment=comment, now=now)
     return comment
 
 
@@ -107,10 +111,10 @@ def _limit() -> str:
     return number_format(settings.COMMENT_LENGTH_LIMIT, force_grouping=True)
 
 
-def _require_time_and_mandate(
-    consultation: Consultation, organisation: Organisation, by: User, now: datetime, *, inner: bool
+def require_mandate_and_time(
+    verb: phases.Verb, consultation: Consultation, organisation: Organisation, by: User, now: datetime, *, inner: bool
 ) -> None:
-    """In its own room everyone who drafts may write; what all participants read is submitted."""
+    """In its own room everyone who drafts may write; what all participants read is submitted. NotEntitled or NotNow."""
     participation = Participation.objects.filter(consultation=consultation, organisation=organisation).first()
     if organisation.kind == OrganisationKind.FEDERATION:
         entitled = is_editor(by, now)
@@ -121,22 +125,27 @@ def _require_time_and_mandate(
         entitled = held.filter(pk=organisation.pk).exists()
     if not entitled:
         raise NotEntitled(_("You may not write for %(organisation)s, or no longer.") % {"organisation": organisation.name})
-    if sentence := consultation.refusal(phases.Verb.COMMENT, now, participation):
+    if sentence := consultation.refusal(verb, now, participation):
         raise NotNow(sentence)
 
 
 def _require_answerable(
     parent: SectionComment,
+    first: SectionComment,
     consultation: Consultation,
     section: Section,
     organisation: Organisation,
     visibility: CommentVisibility,
 ) -> CommentVisibility:
-    """The visibility of the answer: inside an organisation's room it is the room's."""
+    """The visibility of the answer to `parent`, in the thread of `first`: inside an organisation's room it is the room's."""
     inner = parent.visibility == CommentVisibility.ORGANISATION
     foreign = (parent.consultation_id, parent.section_id) != (consultation.pk, section.pk)
-    if foreign or parent.is_removed or (inner and parent.organisation_id != organisation.pk):
+    if foreign or (inner and parent.organisation_id != organisation.pk):
         raise ReplyRefused(_("The comment you answer does not stand in this discussion."))
+    if parent.is_removed:
+        raise ReplyRefused(_("The comment you answer was taken back or hidden meanwhile."))
+    if first.thread_closed_at:
+        raise ReplyRefused(_("This thread was closed meanwhile. Please begin a new one."))
     if parent.level >= DEEPEST_LEVEL:
         raise ReplyRefused(_("Answers are at most three levels deep. Please answer one level above."))
     return CommentVisibility.ORGANISATION if inner else visibility

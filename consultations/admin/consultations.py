@@ -17,7 +17,7 @@ from positions.models import Paper
 
 from ..actions import preparation
 from ..models import Consultation
-from ..queries.desk import electorate_of, owing
+from ..queries.desk import electorate_of, owing, reports_of
 from . import acts
 from .alternatives import AlternativesPage
 from .contested import ContestedPage
@@ -27,6 +27,7 @@ from .moving import MovePhaseView
 from .office import OfficePage
 from .panels import edit_handler
 from .register import RegisterPage, TwinsPage
+from .reports import ReportsPage
 from .statement import StatementPage
 from .states import state
 from .suggestions import SuggestionsPage
@@ -151,6 +152,7 @@ class ConsultationInspectView(InspectView):
             phases=sorted(consultation.phases.all(), key=lambda phase: phase.opens_at),
             electorate=electorate_of(consultation),
             owing=owing(consultation, now),
+            open_reports=reports_of(consultation).filter(settled_at=None).count(),
             record=consultation.record.order_by("pk"),
             seals=consultation.seals.order_by("number"),
             statements=list(consultation.statement_draft.statements.defer("content", "manifest"))
@@ -206,6 +208,7 @@ class ConsultationViewSet(ModelViewSet):
             path("<int:pk>/suggestions/", SuggestionsPage.as_view(), name="suggestions"),
             path("<int:pk>/register/", RegisterPage.as_view(), name="register"),
             path("<int:pk>/register/twins/", TwinsPage.as_view(), name="register_twins"),
+            path("<int:pk>/reports/", ReportsPage.as_view(), name="reports"),
             path("<int:pk>/contested/", ContestedPage.as_view(), name="contested"),
             path("<int:pk>/dissents/", DissentsPage.as_view(), name="dissents"),
             path("<int:pk>/phases/<int:phase>/move/", MovePhaseView.as_view(), name="move_phase"),

@@ -136,4 +136,6 @@ class SectionComment(XtdComment):
         raise ProtectedError("Comments are never deleted; withdrawn and hidden are states.", {self})
 
     def get_absolute_url(self):
-        return reverse("consultations:section", args=[self.consultation.slug, self.section.key]) + f"#c{self.pk}"
+        """Where it stands in its discussion, on whichever page of threads that is."""
+        page = reverse("consultations:section", args=[self.consultation.slug, self.section.key])
+        return f"{page}?beitrag={self.pk}#c{self.pk}"

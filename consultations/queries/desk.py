@@ -4,10 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from accounts.models import Membership, Organisation
 
 from ..freshness import fresh_digests_by_section
-from ..models import Consultation, Participation, Vote
+from ..models import Consultation, Participation, Report, Vote
 from ..phases import Verb
 
 
@@ -68,3 +70,9 @@ def _delegates(organisations: list[int], now: datetime) -> dict[int, list[str]]:
     for membership in held.order_by("role", "user__name"):
         names[membership.organisation_id].append(membership.user.name)
     return names
+
+
+def reports_of(consultation: Consultation) -> QuerySet[Report]:
+    """What readers reported in its discussions, the oldest first, with the comments and who wrote them."""
+    rows = Report.objects.filter(comment__consultation=consultation).order_by("pk")
+    return rows.select_related("organisation", "comment__organisation", "comment__section", "comment__consultation")

@@ -13,6 +13,7 @@ from ..actions import comments, drafts
 from ..enums import CommentVisibility, DraftKind
 from ..forms.comments import CommentForm
 from ..models import SectionComment
+from ..queries.discussion import mentionable
 from .kept import kept
 from .loading import signed_out
 from .section import SectionPage
@@ -24,6 +25,8 @@ class PostComment(SectionPage):
     def post(self, request: HttpRequest, slug: str, key) -> HttpResponse:
         if not request.user.is_authenticated:
             return signed_out(request, next_path=self.path)
+        if "nennen" in request.POST:
+            return self.mention()
         form = self.comment_form(request.POST)
         try:
             organisation = acting.from_form(request)
@@ -39,7 +42,25 @@ class PostComment(SectionPage):
         except (comments.CommentRefused, drafts.DraftRefused) as refused:
             form.add_error("text", str(refused))
             return self.render(comment_form=form, status=422)
-        return HttpResponseRedirect(f"{self.path}#c{comment.pk}")
+        return self.stored(comment.get_absolute_url(), form)
+
+    def stored(self, address: str, form: CommentForm) -> HttpResponse:
+        """Lead there, and tell the script that keeps what is being typed which form arrived (static/js/keep.js)."""
+        response = HttpResponseRedirect(address)
+        response.set_cookie("stored", str(form.cleaned_data["token"]), max_age=60, samesite="Lax")
+        return response
+
+    def mention(self) -> HttpResponse:
+        """The form again as it was typed: with the organisations to choose from, or with those chosen in the text."""
+        said = self.request.POST
+        names = list(mentionable(self.consultation, self.place.organisation))
+        text = said.get("text", "")
+        if chosen := [name for name in said.getlist("mention") if name in names]:
+            text = f"{text.rstrip()} {' '.join(f'@{name}' for name in chosen)} ".lstrip()
+        elif said["nennen"] != "einsetzen":
+            self.mentionable = names
+        kept = {name: said[name] for name in ("kind", "visibility", "token", "parent") if name in said}
+        return self.render(comment_form=self.comment_form(typed={**kept, "text": text}))
 
     def is_for_delegates(self, form: CommentForm, organisation: Organisation) -> bool:
         """Written for all participants by somebody who drafts for the organisation and does not submit."""
@@ -64,7 +85,7 @@ class PostComment(SectionPage):
             now=self.now,
         )
         messages.success(self.request, _("Your comment waits in your organisation’s room; a delegate submits it."))
-        return HttpResponseRedirect(f"{self.path}#diskussion")
+        return self.stored(f"{self.path}#diskussion", form)
 
     def store(self, form: CommentForm, organisation) -> SectionComment:
         said = form.cleaned_data

@@ -57,14 +57,15 @@ class QuietLines:
     def entry(self, section: SectionOnPage, title: str) -> SafeString:
         """The line in the contents; none for a preamble that bears the paper's own title."""
         heading = self.whole_heading if section.is_whole else section.heading
-        if not heading or heading == title or (section.is_whole and section.question is None):
+        unread = section.is_whole and section.question is None and not self.place.reads_discussions
+        if not heading or heading == title or unread:
             return EMPTY
         values = {"anchor": section.anchor, "number": section.number, "heading": heading, "state": self._state_entry(section)}
         return self.entries.fill(values)
 
     def _state_entry(self, section: SectionOnPage) -> SafeString:
         if section.question is None:
-            return EMPTY
+            return self.ends["comments"].fill({"said": words.comments(section.comments)}) if section.is_whole else EMPTY
         if section.sums is not None and section.sums.result is not None:
             return self.ends["result"].fill({"said": str(section.sums.result.label)})
         if not self.place.has_vote:

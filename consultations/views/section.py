@@ -1,16 +1,17 @@
 """The page of one section: its wording, the vote, the discussion and the forms to take part in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from ..actions.votes import VoteRefused
+from ..enums import ReactionKind
 from ..forms.comments import CommentForm
 from ..models import SectionComment
 from ..queries.became import became
-from ..queries.discussion import Discussion, answerable, discussion
+from ..queries.discussion import Discussion, answerable, discussion, page_with
 from ..queries.dissents import NoteOnPage, note_on_page
 from ..queries.own import conditions
 from ..queries.paper import SectionOnPage, section_on_page
@@ -22,6 +23,8 @@ from .loading import SectionView
 
 class SectionPage(SectionView):
     """With `HX-Request` it answers with the discussion alone, for the place where the paper's page opens it."""
+
+    mentionable: Sequence[str] = ()  # the names to choose from, where somebody asked for them
 
     def get(self, request: HttpRequest, slug: str, key) -> HttpResponse:
         return self.render(comment_form=self.comment_form(parent=self.asked_parent()))
@@ -63,6 +66,8 @@ class SectionPage(SectionView):
             "discussion": threads,
             "answers_to": self.answers_to(comment_form, threads),
             "form": comment_form,
+            "reaction_kinds": ReactionKind.choices,
+            "mentionable": self.mentionable,
             "base": self.consultation.get_absolute_url(),
             "path": self.path,
             "now": self.now,
@@ -78,9 +83,12 @@ class SectionPage(SectionView):
     def path(self) -> str:
         return f"{self.consultation.get_absolute_url()}abschnitte/{self.kwargs['key']}/"
 
-    def comment_form(self, data=None, parent: SectionComment | None = None) -> CommentForm:
+    def comment_form(
+        self, data=None, parent: SectionComment | None = None, typed: Mapping[str, str] | None = None
+    ) -> CommentForm:
         open_to_answers = answerable(self.consultation, self.section.pk, self.place, self.now)
-        return CommentForm(data, answerable=open_to_answers, initial={"parent": parent.pk} if parent else {})
+        initial = {"parent": parent.pk} if parent else dict(typed or {})
+        return CommentForm(data, answerable=open_to_answers, initial=initial)
 
     def asked_parent(self) -> SectionComment | None:
         """The comment named in the address (`?antwort=`), if it can be answered by this reader."""
@@ -102,6 +110,13 @@ class SectionPage(SectionView):
     def discussion(self, section: SectionOnPage) -> Discussion | None:
         if not self.place.reads_discussions:
             return None
-        after = self.request.GET.get("nach", "")
-        start = int(after[:9]) if after.isdecimal() else 0
-        return discussion(self.consultation, section.section_id, section.digest, self.place, self.now, after=start)
+        asked = (self.consultation, section.section_id)
+        start = self.number("nach")
+        if comment := self.number("beitrag"):
+            start = page_with(*asked, self.place, self.now, comment_id=comment)
+        return discussion(*asked, section.digest, self.place, self.now, after=start)
+
+    def number(self, name: str) -> int:
+        """A number in the address; 0 if it is none."""
+        said = self.request.GET.get(name, "")
+        return int(said[:9]) if said.isdecimal() else 0

@@ -278,6 +278,7 @@ COMMENTS_XTD_CONFIRM_EMAIL = False
 
 # --- Limits of what people may hand in (consultations and positions read them) ---------------------------------------------
 COMMENT_LENGTH_LIMIT = 5_000
+COMMENT_EDIT_MINUTES = 15  # so long after it was sent a comment can still be changed
 SUGGESTION_LENGTH_LIMIT = 20_000
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_SECTIONS = 500

@@ -17,7 +17,7 @@ from tests.consultations.factories import fill_comments, issue_version, open_con
 # Transactions and, on PostgreSQL, the lock that SQLite does not need.
 PLUMBING = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SELECT 1 FROM")
 # SQLite's immediate transaction is the queue already; PostgreSQL asks for its place in a statement of its own.
-STATEMENTS = {"postgresql": 19, "sqlite": 18}[connection.vendor]
+STATEMENTS = {"postgresql": 20, "sqlite": 19}[connection.vendor]
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_comment_belongs_to_organisation_section_and_wording(cast, opened, pos
     )
     assert (comment.kind, comment.visibility, comment.submit_date) == ("objection", "federation", now)
     assert comment.content_object == opened.wordings[0].section
-    assert comment.get_absolute_url().endswith(f"/#c{comment.pk}")
+    assert comment.get_absolute_url().endswith(f"/?beitrag={comment.pk}#c{comment.pk}")
 
 
 @pytest.mark.promise(8)
