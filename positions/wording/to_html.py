@@ -7,6 +7,7 @@ from .inlines import MARKS
 from .labels import counts_from_one
 from .tree import Block, Inline, Tree
 
+_MOVED = ' class="moved"'
 _DECIMAL = re.compile(r"(\d{1,6})\.")
 
 
@@ -36,10 +37,10 @@ class _Writer:
         if not block["ordered"]:
             return f"<ul>{''.join(f'<li>{self._item(item)}</li>' for item in items)}</ul>"
         start = _first_number([item["label"] for item in items])
-        if start is not None:
+        if start is not None and not any("was" in item or "mark" in item for item in items):
             opening = "<ol>" if start == 1 else f'<ol start="{start}">'
             return f"{opening}{''.join(f'<li>{self._item(item)}</li>' for item in items)}</ol>"
-        labelled = (f'<li><span class="label">{escape(item["label"])}</span> {self._item(item)}</li>' for item in items)
+        labelled = (f'<li><span class="label">{_label(item, items)}</span> {self._item(item)}</li>' for item in items)
         return f'<ol class="labelled">{"".join(labelled)}</ol>'
 
     def _item(self, item: Block) -> str:
@@ -81,10 +82,10 @@ class _Writer:
         return text
 
     def _ins(self, node: Inline) -> str:
-        return f"<ins>{self.inlines(node['content'])}</ins>"
+        return f"<ins{_MOVED if node.get('moved') else ''}>{self.inlines(node['content'])}</ins>"
 
     def _del(self, node: Inline) -> str:
-        return f"<del>{self.inlines(node['content'])}</del>"
+        return f"<del{_MOVED if node.get('moved') else ''}>{self.inlines(node['content'])}</del>"
 
     def _break(self, node: Inline) -> str:
         return "<br>"
@@ -96,12 +97,12 @@ class _Writer:
         return f'<span lang="{escape(node["lang"])}">{self.inlines(node["content"])}</span>'
 
     def _footnote(self, node: Inline) -> str:
-        known = [label for label, _content in self.notes]
-        if node["label"] in known:
-            number = known.index(node["label"]) + 1
+        note = (node["label"], node["content"])
+        if note in self.notes:
+            number = self.notes.index(note) + 1
             anchor = ""
         else:
-            self.notes.append((node["label"], node["content"]))
+            self.notes.append(note)
             number = len(self.notes)
             anchor = f' id="{self.prefix}fnref{number}"'
         return f'<sup><a href="#{self.prefix}fn{number}"{anchor} role="doc-noteref">{number}</a></sup>'
@@ -114,6 +115,22 @@ class _Writer:
             back = f'<a href="#{self.prefix}fnref{number}" role="doc-backlink">↩ {number}</a>'
             items.append(f'<li id="{self.prefix}fn{number}">{self._item({"content": content})} {back}</li>')
         return f'<section class="footnotes" role="doc-endnotes"><ol>{"".join(items)}</ol></section>'
+
+
+def _label(item: Block, items: list[Block]) -> str:
+    """With what a difference says of it. Where items came or went, that the others are counted anew is not worth a mark."""
+    label = escape(item["label"])
+    if "mark" in item:
+        return f"<{item['mark']}>{label}</{item['mark']}>"
+    if "was" not in item:
+        return label
+    counted_anew = any("mark" in other for other in items) and _frame(item["was"]) == _frame(item["label"])
+    return label if counted_anew else f"<del>{escape(item['was'])}</del> <ins>{label}</ins>"
+
+
+def _frame(label: str) -> str:
+    """The signs around what counts."""
+    return "".join(sign for sign in label if not sign.isalnum())
 
 
 def _first_number(labels: list[str]) -> int | None:

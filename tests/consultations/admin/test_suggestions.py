@@ -47,7 +47,7 @@ def test_without_suggestions_it_says_so(cast, opened):
 
 def test_each_shows_word_by_word_what_it_would_change(cast, opened, suggestion):
     said = client_of(cast.ada).get(page(opened)).text
-    assert "<p>Wir fordern <del>Kosten.</del><ins>Zuschüsse.</ins></p>" in said
+    assert "<p>Wir fordern <del>Kosten</del><ins>Zuschüsse</ins>.</p>" in said
     assert "Zedernkreis" in said
 
 
