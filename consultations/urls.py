@@ -15,6 +15,8 @@ from .views.recorded import RecordedPage
 from .views.results import ResultsDownload, ResultsPage, ResultsTable
 from .views.room import AnswerDraft, RoomPage, TakeStrawVote, WriteDraft
 from .views.section import SectionPage
+from .views.stance import TakeStance
+from .views.suggest import SuggestPage
 from .views.tasks import Tasks
 from .views.vote import CastVote, ObjectToEdit, WithdrawVote
 
@@ -35,6 +37,8 @@ _section = [
     path("kommentare/<int:pk>/strang/", remark.MarkThread.as_view(), name="remark_mark"),
     path("entwurf/", WriteDraft.as_view(), name="draft_write"),
     path("probe/", TakeStrawVote.as_view(), name="straw"),
+    path("vorschlag/<int:number>/haltung/", TakeStance.as_view(), name="stance"),
+    path("vorschlag/", SuggestPage.as_view(), name="suggest"),
     path("sondervotum/", PostDissent.as_view(), name="dissent"),
 ]
 

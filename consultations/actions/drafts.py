@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from notifications.actions import events
-from positions.models import Section
+from positions.models import Section, VersionSection
 
 from .. import locks, phases
-from ..enums import Basis, CommentKind, CommentVisibility, DraftKind, DraftState
+from ..enums import Basis, CommentKind, CommentVisibility, DraftKind, DraftState, SuggestionKind
 from ..models import Consultation, Draft, Participation, Question, SectionComment
 from ..rules import may_draft, may_submit
 from . import comments, suggestions, votes
@@ -73,7 +73,7 @@ def write(
     question = consultation.questions.filter(section=section, withdrawn_at=None).first() if kind == DraftKind.VOTE else None
     if wording is None or (kind == DraftKind.VOTE and question is None):
         raise NotNow(_("This section is not put to the vote any more."))
-    text, reason = _sound(kind, text, reason, choice, question)
+    text, reason = _sound(kind, text, reason, choice, question, wording)
     token = uuid5(token, f"{section.pk}/{kind}/{choice}/{text}")
     if already := Draft.objects.filter(actor=by.actor.token, token=token).first():
         return already
@@ -187,13 +187,16 @@ def _require_delegate(draft: Draft, by: User, now: datetime) -> None:
         )
 
 
-def _sound(kind: DraftKind, text: str, reason: str, choice: str, question: Question | None) -> tuple[str, str]:
+def _sound(
+    kind: DraftKind, text: str, reason: str, choice: str, question: Question | None, wording: VersionSection
+) -> tuple[str, str]:
     try:
         if kind == DraftKind.COMMENT:
             return comments.sound(text), ""
         if kind == DraftKind.SUGGESTION:
             if not text.strip():
                 raise InvalidDraft(_("Please write the wording you suggest."))
+            suggestions.proposed(text, kind=SuggestionKind.REWORD, wording=wording)
             return suggestions.fitting(text), suggestions.fitting(reason)
     except (comments.CommentRefused, suggestions.SuggestionRefused) as refused:
         raise InvalidDraft(str(refused)) from refused

@@ -10,10 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from positions.enums import SectionKind
 from positions.models import Section, Version, VersionSection
+from positions.wording.from_notation import Unreadable
+from positions.wording.passages import Passage, passages_from_notation
 
 from .. import locks, phases
-from ..enums import Basis, Decision, SuggestionState
+from ..enums import Basis, Decision, SuggestionKind, SuggestionState
 from ..models import Consultation, Participation, Suggestion
 from ..rules import may_submit
 from . import register
@@ -56,13 +59,19 @@ def submit(
     section: Section,
     organisation: Organisation,
     text: str,
+    kind: SuggestionKind = SuggestionKind.REWORD,
+    after: Section | None = None,
     reason: str = "",
     basis: Basis = Basis.DELEGATED,
     token: UUID,
     by: User,
     now: datetime,
 ) -> Suggestion:
-    """Submit a wording for a section, on the wording in force; numbered among all contributions. Sent twice it is one."""
+    """Submit a change of a section, on the wording in force; numbered among all contributions. Sent twice it is one.
+
+    `text` is in the notation: see `proposed`. `after` says where a section that is moved goes; None is the beginning.
+    Raises NotEntitled, NotNow, InvalidSuggestion.
+    """
     locks.exclusive(consultation.pk)  # the same form sent twice at once is one suggestion
     consultation = Consultation.objects.select_related("version").prefetch_related("phases").get(pk=consultation.pk)
     participation = Participation.objects.filter(consultation=consultation, organisation=organisation).first()
@@ -70,11 +79,14 @@ def submit(
         raise NotEntitled(_("You may not submit for %(organisation)s, or no longer.") % {"organisation": organisation.name})
     if sentence := consultation.refusal(phases.Verb.SUGGEST, now, participation):
         raise NotNow(sentence)
-    wording = consultation.standing_version.wordings.filter(section=section).first()
+    wording = consultation.standing_version.wordings.exclude(kind=SectionKind.WHOLE).filter(section=section).first()
     if wording is None:
         raise NotNow(_("This section is not part of the paper any more."))
-    text, reason = _sound(text, wording), fitting(reason)
-    token = uuid5(token, f"{section.pk}/{text}")
+    kind, parts = proposed(text, kind=kind, wording=wording)
+    after, reason = _place(kind, wording, after), fitting(reason)
+    if not parts and not reason:
+        raise InvalidSuggestion(_("Please give a reason: there is no wording that could speak for itself."))
+    token = uuid5(token, f"{section.pk}/{kind}/{text.strip()}")
     if already := Suggestion.objects.filter(actor=by.actor.token, token=token).first():
         return already
     suggestion = Suggestion.objects.create(
@@ -83,7 +95,10 @@ def submit(
         wording=wording,
         number=register.next_number(consultation=consultation),
         organisation=organisation,
-        text=text,
+        kind=kind,
+        parts=[part.plain for part in parts],
+        after=after,
+        text=_plain(kind, parts, wording),
         reason=reason,
         basis=basis,
         actor=by.actor.token,
@@ -150,13 +165,59 @@ def _held(suggestion: Suggestion) -> Suggestion:
     return suggestion
 
 
-def _sound(text: str, wording: VersionSection) -> str:
-    text = fitting(text)
-    if not text:
-        raise InvalidSuggestion(_("Please write the wording you suggest."))
-    if text == wording.text.strip():
+def proposed(text: str, *, kind: SuggestionKind, wording: VersionSection) -> tuple[SuggestionKind, list[Passage]]:
+    """The sections that the text says, read in the notation. Several in place of one split it.
+
+    To leave a section out or to move it takes no text. InvalidSuggestion if the text is empty, too long, cannot be read, or
+    says what stands there already.
+    """
+    if kind in (SuggestionKind.DELETE, SuggestionKind.MOVE):
+        return kind, []
+    base = Passage("") if kind == SuggestionKind.ADD else Passage(wording.heading, wording.tree)
+    try:
+        parts = passages_from_notation(fitting(text), base=base)
+    except Unreadable as unreadable:
+        raise InvalidSuggestion(str(unreadable)) from unreadable
+    if not all(part.tree for part in parts):
+        raise InvalidSuggestion(
+            _("Please write the wording you suggest.") if len(parts) == 1 else _("Please give every section its wording.")
+        )
+    if kind == SuggestionKind.ADD:
+        return kind, parts
+    if parts == [base]:
         raise InvalidSuggestion(_("That is the wording as it stands. Please change it first."))
-    return text
+    return (SuggestionKind.SPLIT if len(parts) > 1 else SuggestionKind.REWORD), parts
+
+
+def places(wording: VersionSection) -> list[VersionSection]:
+    """The sections of the same version after which this one could stand instead, in order."""
+    others = list(wording.version.wordings.exclude(kind=SectionKind.WHOLE).select_related("section").order_by("position"))
+    at = next(index for index, other in enumerate(others) if other.pk == wording.pk)
+    return [other for index, other in enumerate(others) if index not in (at, at - 1)]
+
+
+def _place(kind: SuggestionKind, wording: VersionSection, after: Section | None) -> Section | None:
+    """What is added follows the section it is suggested at. What is moved goes somewhere else in the paper."""
+    if kind == SuggestionKind.ADD:
+        return wording.section
+    if kind != SuggestionKind.MOVE:
+        return None
+    before = wording.version.wordings.exclude(kind=SectionKind.WHOLE).filter(position__lt=wording.position)
+    moves = before.exists() if after is None else after.pk in [place.section_id for place in places(wording)]
+    if not moves:
+        raise InvalidSuggestion(_("That is where the section stands. Please choose another place."))
+    return after
+
+
+def _plain(kind: SuggestionKind, parts: list[Passage], wording: VersionSection) -> str:
+    """The plain text of the parts, each with its heading where that is new."""
+    pieces = [
+        "\n".join(
+            filter(None, ["" if kind == SuggestionKind.REWORD and part.heading == wording.heading else part.heading, part.text])
+        )
+        for part in parts
+    ]
+    return "\n\n".join(pieces)
 
 
 def fitting(text: str) -> str:

@@ -18,7 +18,7 @@ from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Question, Suggestion
 from ..phases import Verb
 from ..queries.effects import turned_stale
-from . import alternatives, counters, questions, record, suggestions
+from . import alternatives, counters, questions, rebasing, record, suggestions
 from .refusals import Refused
 
 
@@ -63,6 +63,7 @@ def issue(
     )
     taken = [suggestions.Answer(suggestion, SuggestionState.ADOPTED, version=version) for suggestion in adopted]
     suggestions.decide_all(answers=taken, by=by, now=now)
+    rebasing.rebase(consultation=consultation, version=version, now=now)
     _tell(consultation, version, stale, note, now)
     return version
 

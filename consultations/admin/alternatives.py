@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from positions.enums import SectionKind
 
 from ..actions import alternatives
-from ..enums import SuggestionState
+from ..enums import SuggestionKind, SuggestionState
 from ..models import Suggestion
 from ..queries.alternatives import groups
 from ..scales import ALTERNATIVE_SCALE_CHOICES, EITHER_OR
@@ -61,7 +61,9 @@ class AlternativesPage(ConsultationPage):
         self.form = self._form(request.POST or None) if self.wording else None
 
     def _form(self, data):
-        own = self.object.suggestions.filter(section=self.wording.section, state=SuggestionState.OPEN)
+        own = self.object.suggestions.filter(
+            section=self.wording.section, state=SuggestionState.OPEN, kind=SuggestionKind.REWORD
+        )
         return AlternativesForm(data, suggestions=own.select_related("organisation"), initial={"title": self.wording.heading})
 
     def get_context_data(self, **kwargs):

@@ -38,7 +38,6 @@ class RoomSection:
     name: str  # the number included
     number: str  # "" if the heading brings its own, or there is none
     digest: str
-    text: str
     is_whole: bool
     question: Question | None
     straw: list[Straw] = field(default_factory=list)
@@ -68,14 +67,17 @@ def room(consultation: Consultation, organisation: Organisation, actor: UUID) ->
     """Every section that can be commented or voted on, in order. Seven statements, however much there is."""
     names = names_of(consultation)
     questions = {q.section_id: q for q in consultation.questions.filter(withdrawn_at=None, section__isnull=False)}
-    wordings = consultation.standing_version.wordings.exclude(kind=SectionKind.HEADING).select_related("section")
+    wordings = (
+        consultation.standing_version.wordings.exclude(kind=SectionKind.HEADING)
+        .select_related("section")
+        .defer("tree", "html", "text")
+    )
     sections = {
         w.section_id: RoomSection(
             key=str(w.section.key),
             name=names[str(w.section.key)],
             number="" if w.heading.startswith(w.number) else w.number,
             digest=w.digest,
-            text=w.text,
             is_whole=w.kind == SectionKind.WHOLE,
             question=questions.get(w.section_id),
         )

@@ -7,9 +7,10 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from ..actions.votes import VoteRefused
-from ..enums import ReactionKind
+from ..enums import ReactionKind, Stance
 from ..forms.comments import CommentForm
 from ..models import SectionComment
+from ..phases import Verb
 from ..queries.became import became
 from ..queries.discussion import Discussion, answerable, discussion, page_with
 from ..queries.dissents import NoteOnPage, note_on_page
@@ -63,6 +64,8 @@ class SectionPage(SectionView):
             "line": lines.vote(section) if self.is_in_force else "",
             "place": self.place,
             "suggestions": self.suggestions(section) if part == "read" else [],
+            "suggests": self.suggests(section),
+            "stances": Stance.choices,
             "discussion": threads,
             "answers_to": self.answers_to(comment_form, threads),
             "form": comment_form,
@@ -106,6 +109,14 @@ class SectionPage(SectionView):
     def suggestions(self, section: SectionOnPage) -> list[Suggested]:
         """They are read by those who read discussions."""
         return on_section(self.consultation, section.section_id) if self.place.reads_discussions else []
+
+    def suggests(self, section: SectionOnPage) -> bool:
+        """Whether this reader can suggest something here now, as the organisation's or in its room."""
+        place = self.place
+        able = (
+            place.participation is not None and place.commenting_obstacle is None and self.is_in_force and not section.is_whole
+        )
+        return able and self.consultation.refusal(Verb.SUGGEST, self.now, place.participation) is None
 
     def discussion(self, section: SectionOnPage) -> Discussion | None:
         if not self.place.reads_discussions:

@@ -14,6 +14,7 @@ from consultations.models import Dissent, Question
 from consultations.scales import EITHER_OR, RESISTANCE
 from positions.enums import SectionKind
 from positions.models import VersionSection
+from positions.wording.passages import Passage
 
 from .proceedings import Stageplay
 
@@ -162,12 +163,18 @@ def _with(wording: VersionSection, passage: str, instead: str) -> str:
     return wording.text.replace(passage, instead)
 
 
+def _written(wording: VersionSection, passage: str, instead: str) -> str:
+    """The wording as a member changes it in the field, with this passage exchanged."""
+    _with(wording, passage, instead)
+    return Passage(wording.heading, wording.tree).written.replace(passage, instead)
+
+
 def _suggest(play: Stageplay, said: Suggests, now: datetime) -> None:
     wording = _wording(play, said.section)
     suggestions.submit(
         consultation=play.consultation,
         section=wording.section,
-        text=_with(wording, said.passage, said.instead),
+        text=_written(wording, said.passage, said.instead),
         reason=said.reason,
         basis=Basis.BOARD,
         token=uuid.uuid4(),

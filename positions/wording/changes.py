@@ -1,5 +1,6 @@
 """What has changed between two texts, word by word, as HTML for a page."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from django.utils.safestring import SafeString, mark_safe
@@ -27,9 +28,10 @@ def changes_between(then: Worded, now: Worded, *, prefix: str) -> SafeString:
     return _shown(*trees, prefix=prefix)
 
 
-def changes_in_text(then: str, now: str) -> SafeString:
-    """The same for plain texts: each line is a paragraph."""
-    return _shown(_paragraphs(then), _paragraphs(now), prefix="")
+def changes_in_sections(then: Sequence[Worded], now: Sequence[Worded], *, prefix: str) -> SafeString:
+    """The same for sections that come, go, or become several: each with its heading."""
+    trees = ([block for one in side for block in [*_paragraphs(one.heading), *one.tree]] for side in (then, now))
+    return _shown(*trees, prefix=prefix)
 
 
 def _paragraphs(text: str) -> Tree:

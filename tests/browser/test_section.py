@@ -13,6 +13,7 @@ from consultations.models import Suggestion, Vote
 from tests.accounts.looking import troubles
 from tests.cast import make_cast
 from tests.consultations import recorded
+from tests.consultations.building import parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +28,8 @@ def scene():
     section = consultation.questions.order_by("position")[1].section
     suggestion = Suggestion.objects.create(
         consultation=consultation, section=section, wording=consultation.version.wordings.get(section=section), number=1,
-        organisation=cast.cedar, text="Das Land soll die Kosten als Zuschuss übernehmen.", actor=uuid4(), submitted_at=now,
+        organisation=cast.cedar, text="Das Land soll die Kosten als Zuschuss übernehmen.",
+        parts=parts("Das Land soll die Kosten als Zuschuss übernehmen."), actor=uuid4(), submitted_at=now,
     )  # fmt: skip
     register.enter_suggestion(suggestion=suggestion, now=now)
     answers = [

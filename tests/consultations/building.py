@@ -56,7 +56,7 @@ def version(paper: Paper, wordings: dict[str, str], *, now: datetime, changes=No
     for position, (heading, text) in enumerate(wordings.items(), start=1):
         kind = kinds.get(heading.replace(" ", "_"), SectionKind.TEXT)
         section = sections.get(heading) or Section.objects.create(paper=paper, kind=kind)
-        tree = [{"type": "paragraph", "content": [{"type": "text", "text": text}]}] if text else []
+        tree = [{"type": "paragraph", "content": [{"type": "text", "text": line}]} for line in text.splitlines()]
         previous = old.get(section.pk)
         change = (changes or {}).get(heading, Change.SAME if previous else Change.NEW)
         VersionSection.objects.create(
@@ -109,13 +109,18 @@ def vote(question: Question, organisation: Organisation, choice: str, *, by: Use
     return Vote.objects.update_or_create(question=question, organisation=organisation, defaults=said)[0]
 
 
+def parts(text: str, heading="") -> list[dict]:
+    """What a suggestion of this text proposes."""
+    return [{"heading": heading, "tree": [{"type": "paragraph", "content": [{"type": "text", "text": text}]}]}]
+
+
 def suggestion(consultation: Consultation, heading: str, organisation: Organisation, *, by: User, now: datetime, text="Zwei."):
     """An open suggestion on the wording in force, whatever the phase: what `suggestions.submit` leaves, without its checks."""
     wording = consultation.version.wordings.select_related("section").get(heading=heading)
     made = Suggestion.objects.create(
         consultation=consultation, section=wording.section, wording=wording,
         number=register.next_number(consultation=consultation),
-        organisation=organisation, text=text, actor=by.actor.token, submitted_at=now,
+        organisation=organisation, text=text, parts=parts(text, heading), actor=by.actor.token, submitted_at=now,
     )  # fmt: skip
     register.enter_suggestion(suggestion=made, now=now)
     return made

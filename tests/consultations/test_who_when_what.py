@@ -77,6 +77,12 @@ TABLE = [
     ),
     Verb("draft", post(f"{SECTION}entwurf/", kind="comment", text="Vielleicht."), {"bea", "emil", "farid"}, DRAFTING),
     Verb("take a straw vote", post(f"{SECTION}probe/", choice="support"), {"bea", "emil", "farid"}, DRAFTING),
+    Verb(
+        "suggest",
+        post(f"{SECTION}vorschlag/", kind="delete", reason="Steht schon da.", act="submit"),
+        {"bea", "farid"},
+        {"comment"},
+    ),
     Verb("vote", post(f"{SECTION}votum/", choice="support"), {"bea", "farid"}, {"vote"}),
     Verb("read what became of our input", get("beitraege/"), BIRCH, AFTER_OPENING),
     Verb("answer a decision", post("beitraege/1/", satisfaction="satisfied"), {"bea", "farid"}, {"confirm"}),

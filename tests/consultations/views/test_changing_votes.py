@@ -12,6 +12,7 @@ from consultations.queries.paper import anchor
 from positions.enums import Change
 from tests.consultations import building
 from tests.consultations.actions.test_closing import VOTING, question
+from tests.consultations.building import parts
 from tests.consultations.factories import issue_version, open_consultation
 
 
@@ -76,7 +77,7 @@ def test_an_editorial_change_is_shown_and_can_be_objected_to(english, cast, vote
 def suggestion(cast, opened, now):
     made = Suggestion.objects.create(
         consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=7,
-        organisation=cast.cedar, text="Zwei Monate.", actor=uuid4(), submitted_at=now,
+        organisation=cast.cedar, text="Zwei Monate.", parts=parts("Zwei Monate."), actor=uuid4(), submitted_at=now,
     )  # fmt: skip
     register.enter_suggestion(suggestion=made, now=now)
     return made

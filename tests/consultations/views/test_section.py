@@ -11,6 +11,7 @@ from consultations.enums import CommentKind, CommentVisibility, Decision, Sugges
 from consultations.models import SectionComment, Suggestion
 from positions.enums import Change
 from tests.consultations import building
+from tests.consultations.building import parts
 from tests.consultations.factories import fill_comments, issue_version, open_consultation
 
 
@@ -226,7 +227,9 @@ def test_suggestions_stand_with_what_they_change_and_their_answer(english, cast,
     wording = opened.wordings[0]
     made = Suggestion.objects.create(
         consultation=opened.consultation, section=wording.section, wording=wording, number=1, organisation=cast.birch,
-        text=f"{wording.text} Zwei Monate.", reason="Schneller.", actor=cast.bea.actor.token, submitted_at=now,
+        text=f"{wording.text} Zwei Monate.", 
+        parts=parts(f"{wording.text} Zwei Monate.", wording.heading),
+        reason="Schneller.", actor=cast.bea.actor.token, submitted_at=now,
     )  # fmt: skip
     register.enter_suggestion(suggestion=made, now=now)
     said = {"state": SuggestionState.NOT_ADOPTED, "answer": "Zu kurz."}

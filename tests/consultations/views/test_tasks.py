@@ -9,6 +9,7 @@ from consultations.actions import office, register, suggestions, votes
 from consultations.enums import DraftKind, SuggestionState
 from consultations.models import Draft, SectionComment, Suggestion
 from positions.enums import Change
+from tests.consultations.building import parts
 from tests.consultations.factories import issue_version, open_consultation
 
 TASKS = "/aufgaben/"
@@ -85,7 +86,7 @@ def test_what_the_office_recorded_waits_for_a_word(cast, opened, english, now):
 def test_an_adopted_demand_waits_for_a_word(cast, opened, english, now):
     suggestion = Suggestion.objects.create(
         consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=1,
-        organisation=cast.birch, text="Zwei Monate.", actor=uuid4(), submitted_at=now,
+        organisation=cast.birch, text="Zwei Monate.", parts=parts("Zwei Monate."), actor=uuid4(), submitted_at=now,
     )  # fmt: skip
     register.enter_suggestion(suggestion=suggestion, now=now)
     vote(opened, cast, 0, "concerns", condition=suggestion, now=now)

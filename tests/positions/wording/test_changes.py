@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from positions.wording.changes import changes_between, changes_in_text
+from positions.wording.changes import changes_between, changes_in_sections
 
 
 @dataclass
@@ -25,7 +25,9 @@ def test_a_heading_that_changed_comes_first():
     assert found == "<p><del>Frist</del><ins>Fristen</ins></p><p>Drei.</p>"
 
 
-def test_lines_of_a_text_are_paragraphs_and_nothing_typed_becomes_markup():
-    assert (
-        changes_in_text("Eins.\n\nZwei.", "Eins.\nDrei <b>.") == "<p>Eins.</p><p><del>Zwei</del><ins>Drei &lt;b&gt;</ins>.</p>"
-    )
+def test_sections_that_come_and_go_show_their_headings():
+    two = [Worded("Eins", paragraph("Drei.")), Worded("Zwei", paragraph("Vier <b>."))]
+    assert changes_in_sections([], two[1:], prefix="a") == "<p><ins>Zwei</ins></p><p><ins>Vier &lt;b&gt;.</ins></p>"
+    assert changes_in_sections(two[:1], [], prefix="a") == "<p><del>Eins</del></p><p><del>Drei.</del></p>"
+    split = changes_in_sections(two[:1], two, prefix="a")
+    assert split == "<p>Eins</p><p>Drei.</p><p><ins>Zwei</ins></p><p><ins>Vier &lt;b&gt;.</ins></p>"
