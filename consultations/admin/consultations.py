@@ -23,6 +23,7 @@ from .alternatives import AlternativesPage
 from .contested import ContestedPage
 from .dissents import DissentsPage
 from .electorate import ElectoratePage
+from .merging import MergePage
 from .moving import MovePhaseView
 from .office import OfficePage
 from .panels import edit_handler
@@ -206,6 +207,7 @@ class ConsultationViewSet(ModelViewSet):
             path("<int:pk>/electorate/", ElectoratePage.as_view(), name="electorate"),
             path("<int:pk>/alternatives/", AlternativesPage.as_view(), name="alternatives"),
             path("<int:pk>/suggestions/", SuggestionsPage.as_view(), name="suggestions"),
+            path("<int:pk>/suggestions/<int:section>/", MergePage.as_view(), name="merge"),
             path("<int:pk>/register/", RegisterPage.as_view(), name="register"),
             path("<int:pk>/register/twins/", TwinsPage.as_view(), name="register_twins"),
             path("<int:pk>/reports/", ReportsPage.as_view(), name="reports"),

@@ -73,7 +73,8 @@ class SuggestionsPage(ConsultationPage):
         rows = [{"suggested": one, "suggestion": one.suggestion, "form": form} for one, form in self.rows]
         is_open = any(form for _one, form in self.rows)
         tells_votes = self.object.closed_at is not None or not self.object.results_hidden
-        return super().get_context_data(rows=rows, is_open=is_open, tells_votes=tells_votes, **kwargs)
+        may_merge = self.object.paper.permissions_for_user(self.request.user).can_edit()
+        return super().get_context_data(rows=rows, is_open=is_open, tells_votes=tells_votes, may_merge=may_merge, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if [form for _one, form in self.rows if form and not form.is_valid()]:

@@ -140,11 +140,18 @@ def gist(suggestion: Suggestion, length: int) -> str:
 
 
 def _loaded(consultation: Consultation) -> QuerySet[Suggestion]:
-    related = ("organisation", "section", "wording__version", "rebased_on__version", "adopted_in", "contribution__disposition__merged_into")
+    related = (
+        "organisation",
+        "section",
+        "wording__version",
+        "rebased_on__version",
+        "adopted_in",
+        "contribution__disposition__merged_into",
+    )
     before = VersionSection.objects.filter(section=OuterRef("after"), version=OuterRef("wording__version"))
     stances = Prefetch("stances", SuggestionStance.objects.select_related("organisation").order_by("organisation__name"))
     return (
-        consultation.suggestions.select_related(*related)
+        consultation.suggestions.select_related(*related, answer)
         .prefetch_related(stances)
         .annotate(hinging=Count("conditional_votes"), after_heading=Subquery(before.values("heading")[:1]))
     )
