@@ -49,6 +49,18 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Quotation:
+    """Words as somebody quoted them, and what stood around them, if that is known."""
+
+    words: str = ""
+    before: str = ""
+    after: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip())
+
+
+@dataclass(frozen=True)
 class Landed:
     """Where a phrase is in another text; without a phrase it has no place there.
 
@@ -71,16 +83,16 @@ def phrase_at(text: str, start: int, length: int) -> Phrase:
     return Phrase(start, text[start:end], before, after)
 
 
-def find(quote: str, text: str, *, before: str = "", after: str = "") -> list[Phrase]:
+def find(quotation: Quotation, text: str) -> list[Phrase]:
     """Every place where these words stand. Where they only stand inside words, those are meant.
 
-    Of several places, the words `before` and `after` tell which one is meant, if they can.
+    Of several places, the words around the quotation tell which one is meant, if they can.
     """
-    readings = list(_readings(quote))
+    readings = list(_readings(quotation.words))
     spans = _spans(readings, text) or list(dict.fromkeys(_widened(text, *span) for span in _matches(readings, text)))
     places = [phrase_at(text, start, end - start) for start, end in spans]
-    if len(places) > 1 and (_words(before) or _words(after)):
-        meant = Phrase(0, "", before, after)
+    meant = Phrase(0, "", quotation.before, quotation.after)
+    if len(places) > 1:
         agreeing = [(_agreeing(meant, place), place) for place in places]
         most = max(agreement for agreement, _ in agreeing)
         best = [place for agreement, place in agreeing if agreement == most]

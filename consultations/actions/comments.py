@@ -14,10 +14,13 @@ from accounts.rules import is_editor
 from positions.models import Section, VersionSection
 
 from .. import locks, phases
+from ..anchors import Quotation
 from ..enums import Basis, CommentKind, CommentVisibility
 from ..models import Consultation, Participation, SectionActivity, SectionComment
 from ..models.comments import DEEPEST_LEVEL
-from . import mentions, register
+from . import anchors, mentions, register
+
+NOTHING_QUOTED = Quotation()
 
 
 class CommentRefused(Exception):
@@ -51,14 +54,15 @@ def post(
     visibility: CommentVisibility = CommentVisibility.FEDERATION,
     parent: SectionComment | None = None,
     basis: Basis = Basis.DELEGATED,
+    quotation: Quotation = NOTHING_QUOTED,
     token: UUID,
     by: User,
     now: datetime,
 ) -> SectionComment:
-    """Add a comment to a section's discussion, for the organisation, at its place in the thread.
+    """Add a comment to a section's discussion, for the organisation, at its place in the thread, pointing at what it quotes.
 
     The same text sent twice from one form is one comment. An answer inside an organisation's own room stays there. The person's
-    name and address are not stored, only the actor's token.
+    name and address are not stored, only the actor's token. Raises InvalidQuote as `anchors.attach` does.
     """
     text = sound(text)
     locks.share(consultation.pk)
@@ -66,7 +70,7 @@ def post(
     inner = CommentVisibility.ORGANISATION in (visibility, parent.visibility if parent else None)
     require_mandate_and_time(phases.Verb.COMMENT, consultation, organisation, by, now, inner=inner)
     activity = SectionActivity.objects.select_for_update().get(consultation=consultation, section=section)
-    token = uuid5(token, f"{section.pk}/{parent.pk if parent else ''}/{visibility}/{text}")
+    token = uuid5(token, f"{section.pk}/{parent.pk if parent else ''}/{visibility}/{text}{quotation.words}")
     if already := SectionComment.objects.filter(actor=by.actor.token, token=token).first():
         return already
     if parent is not None:
@@ -88,6 +92,8 @@ def post(
         comment=text,
         submit_date=now,
     )
+    if quotation:
+        anchors.attach(comment=comment, quotation=quotation)
     _count(activity, comment, now)
     register.enter_comment(comment=comment, now=now)
     mentions.tell(comment=comment, now=now)

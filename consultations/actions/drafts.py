@@ -13,10 +13,11 @@ from notifications.actions import events
 from positions.models import Section, VersionSection
 
 from .. import locks, phases
+from ..anchors import Quotation
 from ..enums import Basis, CommentKind, CommentVisibility, DraftKind, DraftState, SuggestionKind
 from ..models import Consultation, Draft, Participation, Question, SectionComment
 from ..rules import may_draft, may_submit
-from . import comments, suggestions, votes
+from . import anchors, comments, suggestions, votes
 
 
 class DraftRefused(Exception):
@@ -61,11 +62,15 @@ def write(
     choice: str = "",
     comment_kind: CommentKind = CommentKind.REMARK,
     parent: SectionComment | None = None,
+    quotation: Quotation = comments.NOTHING_QUOTED,
     token: UUID,
     by: User,
     now: datetime,
 ) -> Draft:
-    """Put a comment, a suggestion or a vote before the organisation's delegates. Sent twice from one form it is one draft."""
+    """Put a comment, a suggestion or a vote before the organisation's delegates. Sent twice from one form it is one draft.
+
+    Raises InvalidQuote, too, if it quotes what the section does not say.
+    """
     locks.share(consultation.pk)
     consultation = Consultation.objects.select_related("version").prefetch_related("phases").get(pk=consultation.pk)
     require_in_room(may_draft, phases.Verb.DRAFT, consultation, organisation, by, now)
@@ -74,9 +79,10 @@ def write(
     if wording is None or (kind == DraftKind.VOTE and question is None):
         raise NotNow(_("This section is not put to the vote any more."))
     text, reason = _sound(kind, text, reason, choice, question, wording)
-    token = uuid5(token, f"{section.pk}/{kind}/{choice}/{text}")
+    token = uuid5(token, f"{section.pk}/{kind}/{choice}/{text}{quotation.words}")
     if already := Draft.objects.filter(actor=by.actor.token, token=token).first():
         return already
+    phrase = anchors.phrase_of(quotation=quotation, wording=wording) if quotation else None
     draft = Draft.objects.create(
         consultation=consultation,
         organisation=organisation,
@@ -89,6 +95,9 @@ def write(
         choice=choice,
         text=text,
         reason=reason,
+        quote=phrase.quote if phrase else "",
+        quote_before=phrase.before if phrase else "",
+        quote_after=phrase.after if phrase else "",
         actor=by.actor.token,
         token=token,
         drafted_at=now,
@@ -135,7 +144,15 @@ def merge(*, draft: Draft, into: Draft, answer: str = "", by: User, now: datetim
 
 @transaction.atomic
 def submit(
-    *, draft: Draft, basis: Basis, digest: str = "", text: str | None = None, reason: str | None = None, by: User, now: datetime
+    *,
+    draft: Draft,
+    basis: Basis,
+    digest: str = "",
+    text: str | None = None,
+    reason: str | None = None,
+    quote: str | None = None,
+    by: User,
+    now: datetime,
 ) -> Draft:
     """A delegate submits it as the organisation's, as it stands or changed.
 
@@ -149,9 +166,10 @@ def submit(
     common: dict[str, Any] = {"organisation": draft.organisation, "basis": basis, "by": by, "now": now}
     place: dict[str, Any] = {"consultation": draft.consultation, "section": draft.section, "token": draft.token}
     if draft.kind == DraftKind.COMMENT:
+        words = draft.quote if quote is None else quote
         draft.comment = comments.post(
             text=text, kind=CommentKind(draft.comment_kind), visibility=CommentVisibility.FEDERATION, parent=draft.parent,
-            **place, **common,
+            quotation=Quotation(words, draft.quote_before, draft.quote_after), **place, **common,
         )  # fmt: skip
     elif draft.kind == DraftKind.SUGGESTION:
         draft.suggestion = suggestions.submit(text=text, reason=reason, **place, **common)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.comments import InvalidComment, sound
+from ..anchors import CONTEXT, Quotation
 from ..enums import CommentKind, CommentVisibility
 from ..models import SectionComment
 
@@ -17,6 +18,9 @@ class CommentForm(forms.Form):
     text = forms.CharField(label=_("Your comment"), strip=False, required=False)
     kind = forms.ChoiceField(label=_("What is it?"), choices=CommentKind, required=False)
     visibility = forms.ChoiceField(label=_("Who shall read it?"), choices=CommentVisibility, required=False)
+    quote = forms.CharField(label=_("Which words is it about?"), required=False)
+    quote_before = forms.CharField(required=False)
+    quote_after = forms.CharField(required=False)
     parent = forms.ModelChoiceField(SectionComment.objects.none(), required=False)
     token = forms.UUIDField()
 
@@ -33,6 +37,12 @@ class CommentForm(forms.Form):
             return sound(self.cleaned_data["text"])
         except InvalidComment as refused:
             raise forms.ValidationError(str(refused)) from None
+
+    @property
+    def quotation(self) -> Quotation:
+        """What a valid form quotes."""
+        said = self.cleaned_data
+        return Quotation(said["quote"], said["quote_before"][-CONTEXT:], said["quote_after"][:CONTEXT])
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or CommentKind.REMARK

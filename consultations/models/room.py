@@ -20,7 +20,7 @@ class Draft(models.Model):
 
     A delegate submits it (changed or not), merges it into another, or rejects it with a reason; its author reads which. What
     was submitted is linked: `comment`, `suggestion`, or for a vote the question. `digest` is that of the wording it was
-    written on. `token` makes a double post one draft.
+    written on. `quote` is what a comment shall point at. `token` makes a double post one draft.
     """
 
     consultation = models.ForeignKey(
@@ -44,6 +44,9 @@ class Draft(models.Model):
     choice = models.CharField(_("choice"), max_length=20, blank=True)
     text = models.TextField(_("text"), blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    quote = models.TextField(_("quoted words"), blank=True)
+    quote_before = models.CharField(_("words before"), max_length=64, blank=True)
+    quote_after = models.CharField(_("words after"), max_length=64, blank=True)
     actor = models.UUIDField(_("drafted by"))
     token = models.UUIDField(_("form token"), default=uuid.uuid4, editable=False)
     drafted_at = models.DateTimeField(_("drafted"))

@@ -151,7 +151,7 @@ def _loaded(consultation: Consultation) -> QuerySet[Suggestion]:
     before = VersionSection.objects.filter(section=OuterRef("after"), version=OuterRef("wording__version"))
     stances = Prefetch("stances", SuggestionStance.objects.select_related("organisation").order_by("organisation__name"))
     return (
-        consultation.suggestions.select_related(*related, answer)
+        consultation.suggestions.select_related(*related)
         .prefetch_related(stances)
         .annotate(hinging=Count("conditional_votes"), after_heading=Subquery(before.values("heading")[:1]))
     )

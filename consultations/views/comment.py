@@ -9,7 +9,7 @@ from accounts import acting
 from accounts import rules as people
 from accounts.models import Organisation
 
-from ..actions import comments, drafts
+from ..actions import anchors, comments, drafts
 from ..enums import CommentVisibility, DraftKind
 from ..forms.comments import CommentForm
 from ..models import SectionComment
@@ -17,6 +17,9 @@ from ..queries.discussion import mentionable
 from .kept import kept
 from .loading import signed_out
 from .section import SectionPage
+
+# What of a form that is shown again comes as it was sent.
+KEPT = ("kind", "visibility", "token", "parent", "quote", "quote_before", "quote_after")
 
 
 class PostComment(SectionPage):
@@ -42,6 +45,9 @@ class PostComment(SectionPage):
         except (comments.CommentRefused, drafts.DraftRefused) as refused:
             form.add_error("text", str(refused))
             return self.render(comment_form=form, status=422)
+        except anchors.InvalidQuote as refused:
+            form.add_error("quote", str(refused))
+            return self.render(comment_form=form, status=422)
         return self.stored(comment.get_absolute_url(), form)
 
     def stored(self, address: str, form: CommentForm) -> HttpResponse:
@@ -59,7 +65,7 @@ class PostComment(SectionPage):
             text = f"{text.rstrip()} {' '.join(f'@{name}' for name in chosen)} ".lstrip()
         elif said["nennen"] != "einsetzen":
             self.mentionable = names
-        kept = {name: said[name] for name in ("kind", "visibility", "token", "parent") if name in said}
+        kept = {name: said[name] for name in KEPT if name in said}
         return self.render(comment_form=self.comment_form(typed={**kept, "text": text}))
 
     def is_for_delegates(self, form: CommentForm, organisation: Organisation) -> bool:
@@ -80,6 +86,7 @@ class PostComment(SectionPage):
             text=said["text"],
             comment_kind=said["kind"],
             parent=said["parent"],
+            quotation=form.quotation,
             token=said["token"],
             by=self.request.user,
             now=self.now,
@@ -97,6 +104,7 @@ class PostComment(SectionPage):
             kind=said["kind"],
             visibility=said["visibility"],
             parent=said["parent"],
+            quotation=form.quotation,
             token=said["token"],
             by=self.request.user,
             now=self.now,

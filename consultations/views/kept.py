@@ -16,6 +16,7 @@ from ..scales import SCALES
 WRITTEN: dict[str, Promise] = {
     "text": gettext_lazy("What you wrote"),
     "reason": gettext_lazy("Reason"),
+    "quote": gettext_lazy("Which words is it about?"),
     "answer": gettext_lazy("What you wrote"),
 }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import acting
 from accounts.models import Organisation, OrganisationKind
 
-from ..actions import comments, drafts, straw, suggestions, votes
+from ..actions import anchors, comments, drafts, straw, suggestions, votes
 from ..enums import DraftKind
 from ..forms.room import SUBMITTED_BASES, AnswerForm, DraftForm
 from ..models import Draft
@@ -25,6 +25,7 @@ from .loading import ConsultationView, SectionView, signed_out
 REFUSALS = (
     drafts.DraftRefused,
     comments.CommentRefused,
+    anchors.InvalidQuote,
     suggestions.SuggestionRefused,
     votes.VoteRefused,
     PermissionDenied,
@@ -157,7 +158,8 @@ class AnswerDraft(InRoom, ConsultationView):
         who = {"by": self.request.user, "now": self.now}
         if said["act"] == "submit":
             text, reason = said["text"] or None, said["reason"] or None
-            drafts.submit(draft=draft, basis=said["basis"], digest=said["digest"], text=text, reason=reason, **who)
+            changed = {"text": text, "reason": reason, "quote": self.request.POST.get("quote")}
+            drafts.submit(draft=draft, basis=said["basis"], digest=said["digest"], **changed, **who)
         elif said["act"] == "merge":
             drafts.merge(draft=draft, into=get_object_or_404(own, pk=said["into"] or 0), answer=said["answer"], **who)
         elif said["act"] == "reject":

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from consultations.anchors import Phrase, find, land, passage, phrase_at
+from consultations.anchors import Phrase, Quotation, find, land, passage, phrase_at
 from consultations.enums import Landing
 from positions.wording.from_html import tree_from_html
 from positions.wording.tree import plain_text
@@ -45,12 +45,12 @@ def phrase(quote: str, text: str, nth: int = 0) -> Phrase:
     ],
 )
 def test_what_is_typed_or_selected_is_found(typed, found):
-    assert [place.quote for place in find(typed, COURSES)] == [found]
+    assert [place.quote for place in find(Quotation(typed), COURSES)] == [found]
 
 
 @pytest.mark.parametrize("typed", ["", " … ", "?", "zehn Teilnehmende", "Teilnehmenden acht ab"])
 def test_what_does_not_occur_is_not_found(typed):
-    assert find(typed, COURSES) == []
+    assert find(Quotation(typed), COURSES) == []
 
 
 @pytest.mark.parametrize(
@@ -65,19 +65,19 @@ def test_what_does_not_occur_is_not_found(typed):
     ],
 )
 def test_labels_signs_and_spaces_are_read_as_a_page_shows_them(typed, text, found):
-    assert [place.quote for place in find(typed, text)] == [found]
+    assert [place.quote for place in find(Quotation(typed), text)] == [found]
 
 
 def test_a_word_is_not_found_inside_another_one_while_it_stands_alone():
-    assert [place.start for place in find("acht", "Achtzehn, gedacht, acht.")] == [19]
+    assert [place.start for place in find(Quotation("acht"), "Achtzehn, gedacht, acht.")] == [19]
 
 
 def test_the_words_around_tell_which_one_is_meant():
-    assert len(find("drei", WEEKS)) == 2
-    assert [place.start for place in find("drei", WEEKS, before="Widerspruch ist binnen ")] == [WEEKS.rindex("drei")]
-    assert [place.start for place in find("drei", WEEKS, after=" Monate.")] == [WEEKS.index("drei")]
-    assert len(find("drei", WEEKS, before="ganz andere Worte")) == 2
-    assert len(find("die", LIST, after=" Kosten")) == 1
+    assert len(find(Quotation("drei"), WEEKS)) == 2
+    assert [place.start for place in find(Quotation("drei", before="Widerspruch ist binnen "), WEEKS)] == [WEEKS.rindex("drei")]
+    assert [place.start for place in find(Quotation("drei", after=" Monate."), WEEKS)] == [WEEKS.index("drei")]
+    assert len(find(Quotation("drei", before="ganz andere Worte"), WEEKS)) == 2
+    assert len(find(Quotation("die", after=" Kosten"), LIST)) == 1
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_words_around_tell_which_one_is_meant():
     ],
 )
 def test_a_selection_on_the_page_is_found_in_the_plain_text(html, selected):
-    assert len(find(selected, plain_text(tree_from_html(html)))) == 1
+    assert len(find(Quotation(selected), plain_text(tree_from_html(html)))) == 1
 
 
 # --- Landing ----------------------------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def words(text: str) -> list[str]:
 @given(quoted())
 def test_every_phrase_is_found_again_in_its_own_text(given_one):
     text, quoted_one = given_one
-    assert quoted_one in find(quoted_one.quote, text)
+    assert quoted_one in find(Quotation(quoted_one.quote), text)
     assert land(quoted_one, then=text, now=text).phrase == quoted_one
 
 
