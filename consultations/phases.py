@@ -30,6 +30,7 @@ class Verb(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("verb", "Draft in the own room")
     COMMENT = "comment", pgettext_lazy("verb", "Comment")
     TAKE_BACK = "take_back", pgettext_lazy("verb", "Take a comment back")
+    ANCHOR = "anchor", pgettext_lazy("verb", "Point a comment at other words")
     SUGGEST = "suggest", pgettext_lazy("verb", "Suggest a wording")
     VOTE = "vote", pgettext_lazy("verb", "Vote")
     OBJECT = "object", pgettext_lazy("verb", "Object to an editorial change")
@@ -42,12 +43,21 @@ ORDER = [PhaseKind.INTERNAL, PhaseKind.COMMENT, PhaseKind.REVISE, PhaseKind.VOTE
 
 ALLOWED: dict[PhaseKind, frozenset[Verb]] = {
     PhaseKind.INTERNAL: frozenset({Verb.DRAFT}),
-    PhaseKind.COMMENT: frozenset({Verb.DRAFT, Verb.COMMENT, Verb.TAKE_BACK, Verb.SUGGEST, Verb.ISSUE_VERSION}),
-    PhaseKind.REVISE: frozenset({Verb.DRAFT, Verb.TAKE_BACK, Verb.ISSUE_VERSION}),
+    PhaseKind.COMMENT: frozenset({Verb.DRAFT, Verb.COMMENT, Verb.TAKE_BACK, Verb.ANCHOR, Verb.SUGGEST, Verb.ISSUE_VERSION}),
+    PhaseKind.REVISE: frozenset({Verb.DRAFT, Verb.TAKE_BACK, Verb.ANCHOR, Verb.ISSUE_VERSION}),
     PhaseKind.VOTE: frozenset(
-        {Verb.DRAFT, Verb.VOTE, Verb.COMMENT, Verb.TAKE_BACK, Verb.OBJECT, Verb.DISSENT, Verb.ISSUE_VERSION}
+        {
+            Verb.DRAFT,
+            Verb.VOTE,
+            Verb.COMMENT,
+            Verb.TAKE_BACK,
+            Verb.ANCHOR,
+            Verb.OBJECT,
+            Verb.DISSENT,
+            Verb.ISSUE_VERSION,
+        }
     ),
-    PhaseKind.CONFIRM: frozenset({Verb.CONFIRM, Verb.DISSENT}),
+    PhaseKind.CONFIRM: frozenset({Verb.ANCHOR, Verb.CONFIRM, Verb.DISSENT}),
 }
 
 # Each sentence is shown to the person who tried. `until` and `from_` are dates with the hour.
@@ -57,6 +67,7 @@ NO_SUCH_PHASE: dict[Verb, Promise] = {
     Verb.DRAFT: _("Nothing is drafted in this consultation."),
     Verb.COMMENT: _("No comments are asked for in this consultation."),
     Verb.TAKE_BACK: _("No comments are asked for in this consultation."),
+    Verb.ANCHOR: _("No comments are asked for in this consultation."),
     Verb.SUGGEST: _("No suggestions are asked for in this consultation."),
     Verb.VOTE: _("No vote is taken in this consultation."),
     Verb.OBJECT: _("No votes are taken here that an editorial change could touch."),
@@ -68,6 +79,7 @@ TOO_EARLY: dict[Verb, Promise] = {
     Verb.DRAFT: _("Drafting begins on %(when)s."),
     Verb.COMMENT: _("Comments open on %(when)s."),
     Verb.TAKE_BACK: _("Comments can be taken back from %(when)s."),
+    Verb.ANCHOR: _("Comments open on %(when)s."),
     Verb.SUGGEST: _("Suggestions open on %(when)s."),
     Verb.VOTE: _("The vote opens on %(when)s."),
     Verb.OBJECT: _("Objections to editorial changes can be made from %(when)s."),
@@ -79,6 +91,7 @@ TOO_LATE: dict[Verb, Promise] = {
     Verb.DRAFT: _("Drafting ended on %(when)s."),
     Verb.COMMENT: _("Comments closed on %(when)s."),
     Verb.TAKE_BACK: _("Comments could be taken back until %(when)s."),
+    Verb.ANCHOR: _("Comments could be pointed at other words until %(when)s."),
     Verb.SUGGEST: _("Suggestions closed on %(when)s."),
     Verb.VOTE: _("The vote closed on %(when)s."),
     Verb.OBJECT: _("Objections to editorial changes closed on %(when)s."),

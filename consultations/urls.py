@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import remark, statements
 from .views.alternatives import AlternativesPage
+from .views.anchor import ReattachComment
 from .views.ballot import BallotPage
 from .views.comment import PostComment
 from .views.contributions import AnswerDecision, ContributionsPage, MyContributions
@@ -35,6 +36,7 @@ _section = [
     path("kommentare/<int:pk>/reaktion/", remark.ReactToComment.as_view(), name="remark_react"),
     path("kommentare/<int:pk>/ausblenden/", remark.HideComment.as_view(), name="remark_hide"),
     path("kommentare/<int:pk>/strang/", remark.MarkThread.as_view(), name="remark_mark"),
+    path("kommentar/<int:pk>/stelle/", ReattachComment.as_view(), name="reattach"),
     path("entwurf/", WriteDraft.as_view(), name="draft_write"),
     path("probe/", TakeStrawVote.as_view(), name="straw"),
     path("vorschlag/<int:number>/haltung/", TakeStance.as_view(), name="stance"),

@@ -11,7 +11,7 @@ from positions.wording.passages import Passage
 
 from ..enums import SuggestionKind, SuggestionState
 from ..models import Consultation, Suggestion
-from ..queries.suggested import base_of, parts_of
+from ..queries.proposed import base_of, parts_of
 
 
 @transaction.atomic

@@ -18,8 +18,10 @@ from ..freshness import fresh_digests_by_section
 from ..models import Consultation, Question, Suggestion
 from ..phases import Verb
 from ..queries.effects import turned_stale
-from . import alternatives, counters, questions, rebasing, record, suggestions
+from . import alternatives, anchors, counters, questions, rebasing, record, suggestions
 from .refusals import Refused
+
+NOTHING_CONFIRMED: anchors.Confirmed = {}
 
 
 class NotNow(Refused):
@@ -32,6 +34,7 @@ def issue(
     consultation: Consultation,
     marks: Mapping[UUID, Change],
     adopted: Iterable[Suggestion] = (),
+    confirmed: anchors.Confirmed = NOTHING_CONFIRMED,
     note: str = "",
     by: User,
     now: datetime,
@@ -39,7 +42,8 @@ def issue(
     """Issue the paper's published text as a version and move the consultation to it.
 
     Sections that came are asked about, those that went are not any more; votes on substantively changed wordings turn stale
-    and leave the counters; `adopted` suggestions are decided by it. All of it stands in the record. Raises NotNow, Decided
+    and leave the counters; `adopted` suggestions are decided by it; what comments point at is placed, doubtful words where
+    they are `confirmed`, else they are orphaned. All of it stands in the record. Raises NotNow, Decided
     for a suggestion that was decided meanwhile, and what `positions.actions.versions.issue` raises.
     """
     locks.exclusive(consultation.pk)
@@ -54,10 +58,11 @@ def issue(
     added, withdrawn = questions.pose(consultation=consultation, now=now)
     _withdraw_alternatives(consultation, version, by, now)
     counters.recount(consultation=consultation)
+    carried = anchors.carry(consultation=consultation, before=before, after=version, confirmed=confirmed, by=by, now=now)
     record.append(
         consultation=consultation,
         kind=RecordKind.VERSION_ISSUED,
-        facts=_facts(version, stale, added, withdrawn),
+        facts=_facts(version, stale, added, withdrawn) | ({"anchors": carried} if carried else {}),
         by=by,
         now=now,
     )
@@ -87,7 +92,14 @@ def _tell(consultation: Consultation, version: Version, stale: dict[int, list[in
 
 @transaction.atomic
 def issue_paper(
-    *, paper: Paper, marks: Mapping[UUID, Change], adopted: Iterable[Suggestion] = (), note: str = "", by: User, now: datetime
+    *,
+    paper: Paper,
+    marks: Mapping[UUID, Change],
+    adopted: Iterable[Suggestion] = (),
+    confirmed: anchors.Confirmed = NOTHING_CONFIRMED,
+    note: str = "",
+    by: User,
+    now: datetime,
 ) -> Version:
     """Issue a paper's version: inside its open consultation if there is one, else by itself. Raises as `issue` does."""
     consultation = Consultation.objects.filter(paper=paper, closed_at=None).first()
@@ -95,7 +107,7 @@ def issue_paper(
         locks.exclusive(consultation.pk)
         consultation.refresh_from_db()
     if consultation is not None and consultation.opened_at is not None:
-        return issue(consultation=consultation, marks=marks, adopted=adopted, note=note, by=by, now=now)
+        return issue(consultation=consultation, marks=marks, adopted=adopted, confirmed=confirmed, note=note, by=by, now=now)
     return versions.issue(paper=paper, marks=marks, note=note, by=by, now=now)
 
 

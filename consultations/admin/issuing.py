@@ -1,5 +1,6 @@
 """Issuing a version of a paper: every change side by side, marked by the editor, with its effects said beforehand."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -20,11 +21,13 @@ from positions.models import Paper
 from positions.queries import SectionChange
 from positions.wording.changes import changes_between
 from positions.wording.to_html import html
+from positions.wording.tree import plain_text
 
 from ..actions import suggestions, versions
 from ..enums import SuggestionState
 from ..models import Consultation, Suggestion
 from ..phases import Verb
+from ..queries.anchored import Forecast, forecasts, shown_to_editors
 from ..queries.effects import Effects, effects_of
 from ..queries.suggested import gist
 
@@ -33,6 +36,7 @@ MARK_CHOICES = [
     (Change.EDITORIAL.value, _("Editorial: votes carry over, every organisation may object")),
     (Change.SUBSTANTIVE.value, _("Substantive: votes on it turn stale and are asked for again")),
 ]
+ORPHAN = "orphan"
 REFUSALS = (
     versions.NotNow,
     suggestions.Decided,
@@ -45,8 +49,8 @@ REFUSALS = (
 
 
 class IssueForm(forms.Form):
-    """One mark for each changed wording, none preselected; the suggestions its new wording adopts; the state of the paper the
-    marks were set on.
+    """One mark for each changed wording, none preselected; the suggestions its new wording adopts; for each comment whose words
+    may have moved, whether they have; the state of the paper all that was said of.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -58,8 +62,26 @@ class IssueForm(forms.Form):
         help_text=_("One or two sentences for members."),
     )
 
-    def __init__(self, *args, changes: list[SectionChange], consultation: Consultation | None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        changes: list[SectionChange],
+        consultation: Consultation | None,
+        doubtful: list[Forecast] | tuple[()] = (),
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
+        self.doubtful = doubtful
+        for one in doubtful:
+            self.fields[f"anchor-{one.anchor.pk}"] = forms.ChoiceField(
+                label=gettext("Are these the words the comment is about?"),
+                choices=[
+                    (str(one.landed.phrase.start), gettext("Yes, the comment stands here now")),
+                    (ORPHAN, gettext("No, it is orphaned: it stays readable without a place")),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={"required": gettext("Say whether the comment stands here now.")},
+            )
         self.changes = [change for change in changes if change.needs_mark]
         self.suggested = self._suggested(consultation) if consultation else {}
         for change in self.changes:
@@ -99,6 +121,15 @@ class IssueForm(forms.Form):
         """Section key → mark, of a valid form."""
         return {change.key: Change(self.cleaned_data[f"mark-{change.key}"]) for change in self.changes}
 
+    def landing(self, one: Forecast) -> forms.BoundField:
+        return self[f"anchor-{one.anchor.pk}"]
+
+    @property
+    def confirmed(self) -> dict[int, int | None]:
+        """Of a valid form, by anchor: where its words begin now, None if it has no place any more."""
+        said = {one.anchor.pk: self.cleaned_data[f"anchor-{one.anchor.pk}"] for one in self.doubtful}
+        return {anchor: None if answer == ORPHAN else int(answer) for anchor, answer in said.items()}
+
     @property
     def adopted(self) -> list[Suggestion]:
         """The suggestions ticked in a valid form."""
@@ -119,6 +150,7 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
         unclosed = Consultation.objects.prefetch_related("phases")
         self.consultation = unclosed.filter(paper=self.paper, closed_at=None).first()
         self.changes = queries.changes(self.paper)
+        self.anchors = self._anchors()
 
     def dispatch(self, request, *args, **kwargs):
         if not self.paper.permissions_for_user(request.user).can_publish():
@@ -152,17 +184,48 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
             for change in self.changes
         ]
         kwargs.setdefault("refusal", self._refusal())
+        anchors = {
+            "placed": sum(one.is_placed for one in self.anchors),
+            "lost": [one for one in self.anchors if one.is_newly_lost],
+            "doubtful": [{"forecast": one, "field": form.landing(one)} for one in form.doubtful],
+        }
         last = self.paper.versions.order_by("-number").first()
         return super().get_context_data(
-            paper=self.paper, consultation=self.consultation, last=last, rows=rows, effects=effects, **kwargs
+            paper=self.paper,
+            consultation=self.consultation,
+            last=last,
+            rows=rows,
+            effects=effects,
+            anchors=anchors,
+            **kwargs,
         )
+
+    def _anchors(self) -> list[Forecast]:
+        """Where each comment's words would be in the version that is about to be issued."""
+        if self.consultation is None or self.consultation.opened_at is None:
+            return []
+        wordings = self.consultation.standing_version.wordings
+        before = dict(wordings.values_list("section", "text"))
+        sections = dict(self.paper.identities.values_list("key", "pk"))
+        texts = dict(before)
+        for change in self.changes:
+            if change.after is None:
+                texts.pop(sections[change.key], None)
+            elif change.key in sections:
+                texts[sections[change.key]] = plain_text(change.after.tree)
+        return shown_to_editors(forecasts(self.consultation, texts, before=before))
+
+    def _doubtful(self) -> list[Forecast]:
+        return [one for one in self.anchors if one.is_doubtful]
 
     def _effects(self) -> Effects:
         if self.consultation is None:
             return Effects()
         changed = [change.before.section_id for change in self.changes if change.before and change.needs_mark]
         removed = [change.before.section_id for change in self.changes if change.before and not change.after]
-        return effects_of(self.consultation, changed=changed, removed=removed)
+        effects = effects_of(self.consultation, changed=changed, removed=removed)
+        lost = [one for one in self.anchors if one.is_newly_lost and one.anchor.comment.section_id not in effects.removed]
+        return replace(effects, lost=len(lost))
 
     def _word_by_word(self, change: SectionChange) -> str:
         if change.what != Difference.CHANGED or change.before is None or change.after is None:
@@ -185,11 +248,13 @@ class IssueVersion(WagtailAdminTemplateMixin, TemplateView):
         return redirect("papers:overview", self.paper.pk)
 
     def _issue(self, form: IssueForm):
-        said = {"marks": form.marks, "adopted": form.adopted, "note": form.cleaned_data["note"]}
+        said = {"marks": form.marks, "adopted": form.adopted, "confirmed": form.confirmed}
+        said["note"] = form.cleaned_data["note"]
         return versions.issue_paper(paper=self.paper, by=self.request.user, now=timezone.now(), **said)
 
     def _form(self, data=None, **kwargs) -> IssueForm:
-        return IssueForm(data, changes=self.changes, consultation=self.consultation, **kwargs)
+        said = {"changes": self.changes, "consultation": self.consultation, "doubtful": self._doubtful()}
+        return IssueForm(data, **said, **kwargs)
 
     def _again(self, status: int, **context):
         return self.render_to_response(self.get_context_data(**context), status=status)

@@ -1,6 +1,6 @@
 """A section's discussion as a page shows it: threads, flattened, with the voice each comment speaks in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -19,12 +19,14 @@ from .. import rules
 from ..enums import CommentKind, CommentVisibility
 from ..models import CommentRevision, Consultation, Participation, SectionComment
 from ..models.comments import DEEPEST_LEVEL
+from .anchored import Anchored, anchors_on_page
 from .dispositions import Status, status
 from .place import Place
 from .reactions import Reacted, reactions_to
 
 THREADS_A_PAGE = 25
 PINS = 3  # so many threads of a discussion can stand at its top
+NO_ANCHORS: Mapping[int, Anchored] = {}
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Post:
     status: Status | None
     reactions: list[Reacted]
     may_be_reacted_to: bool
+    anchored: Anchored | None
+    may_be_anchored: bool  # by this reader, if its words have lost their place
 
     @property
     def our_reaction(self) -> str:
@@ -84,6 +88,7 @@ class Discussion:
     threads: list[Thread]
     next_after: int | None  # where the next page begins, if there is one
     is_first_page: bool
+    wording: SafeString | None = None  # with the words marked that comments on this page are about
 
     @property
     def posts(self) -> int:
@@ -103,15 +108,18 @@ def discussion(
     shown = shown[: THREADS_A_PAGE + 1 + (0 if after else PINS)]
     in_order = readable.filter(thread_id__in=shown).order_by("thread_id", "order")
     by_thread: dict[int, list[SectionComment]] = {}
-    for row in in_order.select_related("organisation", "wording__version", "contribution__disposition__merged_into"):
+    for row in in_order.select_related("organisation", "wording__version", "contribution__disposition__merged_into", "anchor"):
         by_thread.setdefault(row.thread_id, []).append(row)
     pinned = sorted((rows for rows in by_thread.values() if rows[0].pinned_at), key=lambda rows: rows[0].pinned_at or now)
     others = [rows for rows in by_thread.values() if not rows[0].pinned_at]
     page = others[:THREADS_A_PAGE]
+    threads = [*pinned, *page]
+    anchors = anchors_on_page([row for rows in threads for row in rows], consultation)
     return Discussion(
-        threads=_threads([*pinned, *page], digest, place, now),
+        threads=_threads(threads, digest, place, now, anchors.by_comment),
         next_after=page[-1][0].thread_id if len(others) > THREADS_A_PAGE else None,
         is_first_page=after == 0,
+        wording=anchors.wording,
     )
 
 
@@ -146,17 +154,26 @@ def mentionable(consultation: Consultation, organisation: Organisation | None) -
     return seats.order_by("organisation__name").values_list("organisation__name", flat=True)
 
 
-def _threads(threads: list[list[SectionComment]], digest: str, place: Place, now: datetime) -> list[Thread]:
-    setting = _Setting(threads, digest, place, now)
+def _threads(
+    threads: list[list[SectionComment]], digest: str, place: Place, now: datetime, anchored: Mapping[int, Anchored] = NO_ANCHORS
+) -> list[Thread]:
+    setting = _Setting(threads, digest, place, now, anchored)
     return [setting.thread(comments) for comments in threads]
 
 
 class _Setting:
     """Sets the posts of one page: what is the same for all of them is read and asked once."""
 
-    def __init__(self, threads: list[list[SectionComment]], digest: str, place: Place, now: datetime):
+    def __init__(
+        self,
+        threads: list[list[SectionComment]],
+        digest: str,
+        place: Place,
+        now: datetime,
+        anchored: Mapping[int, Anchored],
+    ):
         rows = [row for comments in threads for row in comments]
-        self.digest, self.place, self.now = digest, place, now
+        self.digest, self.place, self.now, self.anchored = digest, place, now, anchored
         self.voices = _voices(rows)
         self.earlier = _earlier(rows)
         self.reactions = reactions_to([row.pk for row in rows], place.organisation)
@@ -186,6 +203,7 @@ class _Setting:
         is_inner = comment.visibility == CommentVisibility.ORGANISATION
         voice = pgettext("author", "Secretariat") if office else organisation.name
         stands = not comment.is_removed
+        anchored = self.anchored.get(comment.pk)
         return Post(
             pk=comment.pk,
             closes=closes,
@@ -206,6 +224,8 @@ class _Setting:
             status=status(getattr(comment, "contribution", None)) if stands else None,
             reactions=self.reactions.get(comment.pk, []) if stands else [],
             may_be_reacted_to=self.reacts and stands and not is_own and not is_inner,
+            anchored=anchored,
+            may_be_anchored=anchored is not None and anchored.is_lost and self.place.anchors_now(comment),
         )
 
 

@@ -14,9 +14,10 @@ from accounts.models import Organisation
 from positions.models import VersionSection
 from positions.wording.changes import changed_words, changes_in_text
 
-from ..enums import Decision
+from ..enums import Decision, SuggestionKind
 from ..models import Consultation, Contribution, Disposition, Verdict
 from .naming import name_of
+from .proposed import base_of, changes, parts_of
 
 # The sign beside a decision, by its class in paper.css.
 SIGNS = {
@@ -33,6 +34,7 @@ RELATED = (
     "section",
     "comment__wording",
     "suggestion__wording",
+    "suggestion__rebased_on",
     "suggestion__adopted_in",
     "disposition__merged_into",
     "verdict",
@@ -133,16 +135,16 @@ def _answered(row: Contribution, adopting: dict[tuple[int, int], VersionSection]
             comment.wording,
             f"c{comment.pk}",
         )
-        changes: SafeString | str = ""
+        made: SafeString | str = ""
     else:
         suggestion = row.suggestion
         assert suggestion is not None
         wording, reason, url = suggestion.wording, suggestion.reason, f"vorschlag-{suggestion.number}"
-        text = changes_in_text(wording.text, suggestion.text)
+        text = changes(SuggestionKind(suggestion.kind), base_of(suggestion), parts_of(suggestion), prefix=f"v{row.number}-")
         taken = adopting.get((suggestion.adopted_in_id or 0, row.section_id))
-        changes = changes_in_text(wording.text, taken.text) if taken and taken.text != wording.text else ""
+        made = changes_in_text(wording.text, taken.text) if taken and taken.text != wording.text else ""
     section = name_of(wording.kind, wording.number, wording.heading)
-    return Answered(contribution=row, section=section, text=text, reason=reason, url=f"{page}#{url}", changes=changes)
+    return Answered(contribution=row, section=section, text=text, reason=reason, url=f"{page}#{url}", changes=made)
 
 
 def _adopting(rows: Iterable[Contribution]) -> dict[tuple[int, int], VersionSection]:

@@ -18,6 +18,7 @@ class Effects:
     stale: dict[int, int] = field(default_factory=dict)
     comments: dict[int, int] = field(default_factory=dict)
     removed: frozenset[int] = frozenset()
+    lost: int = 0  # comments of sections that stay, whose words go
 
     @property
     def votes(self) -> int:
@@ -25,7 +26,11 @@ class Effects:
 
     @property
     def orphans(self) -> int:
-        """Comments whose section goes; they stay readable with it."""
+        """Comments whose section or whose words go; they stay readable."""
+        return self.orphans_of_sections + self.lost
+
+    @property
+    def orphans_of_sections(self) -> int:
         return sum(number for section, number in self.comments.items() if section in self.removed)
 
 

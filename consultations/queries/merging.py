@@ -12,7 +12,8 @@ from positions.wording.passages import Passage
 
 from ..enums import Stance, SuggestionKind
 from ..models import Consultation
-from .suggested import Suggested, base_of, parts_of
+from .proposed import base_of, parts_of
+from .suggested import Suggested
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts import rules as people
-from accounts.models import Organisation
+from accounts.models import Organisation, OrganisationKind
 from accounts.rules import Person
 
 from .. import rules
-from ..models import Consultation, Participation
+from ..enums import CommentVisibility
+from ..models import Consultation, Participation, SectionComment
 from ..phases import Verb
 
 
@@ -25,6 +26,16 @@ class Place:
     commenting_refusal: str | None
     reads_discussions: bool
     submits: bool
+    anchoring_refusal: str | None
+
+    def anchors_now(self, comment: SectionComment) -> bool:
+        """May point this comment at other words: whoever may write it, and the secretariat."""
+        if self.anchoring_refusal is not None or self.commenting_obstacle is not None or self.organisation is None:
+            return False
+        if self.organisation.kind == OrganisationKind.FEDERATION:
+            return comment.visibility == CommentVisibility.FEDERATION
+        inner = comment.visibility == CommentVisibility.ORGANISATION
+        return comment.organisation_id == self.organisation.pk and (self.submits or inner)
 
     @property
     def has_vote(self) -> bool:
@@ -60,4 +71,5 @@ def place_of(user: Person, consultation: Consultation, organisation: Organisatio
         commenting_refusal=consultation.refusal(Verb.COMMENT, now, participation),
         reads_discussions=rules.reads_discussions(user, now),
         submits=organisation is None or people.may_submit_for(user, organisation, now) or people.is_editor(user, now),
+        anchoring_refusal=consultation.refusal(Verb.ANCHOR, now, participation),
     )

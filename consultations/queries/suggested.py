@@ -8,17 +8,16 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from positions.models import VersionSection
-from positions.wording.changes import changes_between, changes_in_sections
 from positions.wording.merging import Changes, changes_of
 from positions.wording.passages import Passage
 
 from ..enums import Stance, SuggestionKind, SuggestionState
 from ..models import Consultation, Suggestion, SuggestionStance
 from .dispositions import Status, status
+from .proposed import base_of, changes, parts_of, place
 
 SIGNS = {
     SuggestionState.OPEN: "open",
@@ -69,33 +68,6 @@ STANCES = {
     Stance.FOR: pgettext_lazy("stance of others", "For it"),
     Stance.AGAINST: pgettext_lazy("stance of others", "Against it"),
 }
-
-
-def changes(kind: SuggestionKind, base: VersionSection, parts: list[Passage], *, prefix: str) -> SafeString:
-    """What a suggestion of this kind would change, word by word. Of a section that is moved nothing."""
-    if kind == SuggestionKind.REWORD:
-        return changes_between(base, parts[0], prefix=prefix)
-    if kind == SuggestionKind.MOVE:
-        return SafeString("")
-    return changes_in_sections([] if kind == SuggestionKind.ADD else [base], parts, prefix=prefix)
-
-
-def place(kind: SuggestionKind, after: str | None) -> str:
-    """`after` is the heading of the section before it, None if there is none."""
-    if kind not in (SuggestionKind.ADD, SuggestionKind.MOVE):
-        return ""
-    if after is None:
-        return _("At the beginning of the paper.")
-    return _("After “%(section)s”.") % {"section": after or _("the preamble")}
-
-
-def base_of(suggestion: Suggestion) -> VersionSection:
-    """The wording that its changes are changes of."""
-    return suggestion.rebased_on or suggestion.wording
-
-
-def parts_of(suggestion: Suggestion) -> list[Passage]:
-    return [Passage(part["heading"], part["tree"]) for part in suggestion.parts]
 
 
 def on_section(consultation: Consultation, section_id: int) -> list[Suggested]:

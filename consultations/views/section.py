@@ -1,10 +1,14 @@
 """The page of one section: its wording, the vote, the discussion and the forms to take part in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from positions.wording.changes import changes_between
 
 from ..actions.votes import VoteRefused
 from ..enums import ReactionKind, Stance
@@ -20,6 +24,14 @@ from ..queries.suggested import Suggested, on_section
 from . import quiet, words
 from .filling import as_typed
 from .loading import SectionView
+
+
+@dataclass(frozen=True)
+class Then:
+    """What has changed in the wording since this version, word by word."""
+
+    number: int
+    changes: SafeString
 
 
 class SectionPage(SectionView):
@@ -54,9 +66,11 @@ class SectionPage(SectionView):
             "version": self.consultation.version,
             "phase": self.consultation.phase(self.now),
             "section": section,
+            "text": (threads and threads.wording) or section.html,
             "is_in_force": self.is_in_force,
             "is_objectable": self.place.votes_now and section.own is not None and section.own.is_objectable(self.now),
             "changes_since_read": changes_since_read,
+            "then": self.then(),
             "name": words.section_name(section),
             "result": quiet.result(section),
             "became": became(self.consultation, section, self.request.user, self.now),
@@ -78,6 +92,16 @@ class SectionPage(SectionView):
         response = render(self.request, f"consultations/section/{part}.html", context, status=status)
         response["Vary"] = "HX-Request, Cookie"
         return response
+
+    def then(self) -> Then | None:
+        """What has changed since the version named in the address (`?damals=`), if the wording was another one there."""
+        asked = self.request.GET.get("damals", "")
+        if not asked.isdecimal() or int(asked[:9]) >= self.wording.version.number:
+            return None
+        found = self.section.wordings.filter(version__number=int(asked[:9])).first()
+        if found is None or found.digest == self.wording.digest:
+            return None
+        return Then(int(asked[:9]), changes_between(found, self.wording, prefix="damals-"))
 
     def note(self, section: SectionOnPage) -> NoteOnPage | None:
         return note_on_page(self.consultation, section, self.place, self.now)

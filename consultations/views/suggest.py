@@ -17,7 +17,8 @@ from ..enums import Basis, DraftKind, SuggestionKind
 from ..forms.suggestions import OFFERED, SuggestionForm
 from ..phases import Verb
 from ..queries.paper import on_page
-from ..queries.suggested import changes, place, touching
+from ..queries.proposed import changes, place
+from ..queries.suggested import touching
 from . import words
 from .kept import kept
 from .loading import SectionView, signed_out

@@ -10,7 +10,9 @@ from consultations.enums import CommentKind
 
 @dataclass(frozen=True)
 class Said:
-    """A comment, written `ago` days before the demo is loaded; `inner` is for the own organisation only."""
+    """A comment, written `ago` days before the demo is loaded, on words of the section or all of it; `inner` is for the own
+    organisation only.
+    """
 
     who: str
     as_: str
@@ -19,6 +21,7 @@ class Said:
     section: str = ""
     kind: CommentKind = CommentKind.REMARK
     inner: bool = False
+    quote: str = ""
     answers: tuple["Said", ...] = ()
 
 
@@ -117,6 +120,7 @@ ON_TEILHABE = (
         "Ab acht ist gut, aber bei uns im Südkreis kommen oft nur fünf zusammen. Dann fährt weiter niemand. Könnte es heißen: „ab acht, "
         "im ländlichen Raum ab fünf“?",
         "Sprache: erreichbar statt nur vorhanden",
+        quote="ab acht Teilnehmenden",
         answers=(
             Said(
                 "bea",
@@ -149,6 +153,7 @@ ON_TEILHABE = (
         "klingt, als wäre das zweite Wahl.",
         "Sprache: erreichbar statt nur vorhanden",
         CommentKind.OBJECTION,
+        quote="Onlinekurse ergänzen den Unterricht; ersetzen können sie ihn nicht.",
     ),
     Said(
         "rosa",
@@ -249,6 +254,7 @@ ON_BEHOERDEN = (
         "Acht Jahre sind länger, als das Gesetz für die Einbürgerung überhaupt verlangt. Wer so lange wartet, sollte sofort drankommen. "
         "Warum nicht schon ab fünf?",
         "Einbürgerung ist ein Ziel, kein Störfall",
+        quote="seit acht Jahren",
         answers=(Said("bea", "elternrat", 11.0, "Das meint der Elternrat auch; bei uns betrifft es ganze Familien."),),
     ),
     Said(

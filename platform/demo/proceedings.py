@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from consultations.actions import clock, comments, consultations, versions, votes
+from consultations.anchors import Quotation
 from consultations.enums import CommentKind, CommentVisibility, Naming, QuestionKind
 from consultations.models import Consultation, Participation, Phase, SectionComment, Suggestion, Vote
 from positions.actions import papers
@@ -74,6 +75,7 @@ class Stageplay:
             kind=CommentKind(said.kind),
             visibility=CommentVisibility.ORGANISATION if said.inner else CommentVisibility.FEDERATION,
             parent=parent,
+            quotation=Quotation(said.quote),
             token=uuid.uuid4(),
             by=self.cast.users[said.who],
             now=now,

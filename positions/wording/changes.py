@@ -34,6 +34,11 @@ def changes_in_sections(then: Sequence[Worded], now: Sequence[Worded], *, prefix
     return _shown(*trees, prefix=prefix)
 
 
+def changes_in_text(then: str, now: str) -> SafeString:
+    """The same for plain texts: each line is a paragraph."""
+    return _shown(_paragraphs(then), _paragraphs(now), prefix="")
+
+
 def _paragraphs(text: str) -> Tree:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return [{"type": "paragraph", "content": [{"type": "text", "text": line}]} for line in lines]

@@ -87,6 +87,11 @@ class _Writer:
     def _del(self, node: Inline) -> str:
         return f"<del{_MOVED if node.get('moved') else ''}>{self.inlines(node['content'])}</del>"
 
+    def _spot(self, node: Inline) -> str:
+        identity = f' id="{escape(node["id"])}"' if node["id"] else ""
+        opening, end = (f'<a href="{escape(node["href"])}"', "a") if node["href"] else ("<mark", "mark")
+        return f'{opening} class="spot"{identity}>{self.inlines(node["content"])}</{end}>'
+
     def _break(self, node: Inline) -> str:
         return "<br>"
 

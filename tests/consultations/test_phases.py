@@ -31,10 +31,10 @@ INCAPABLE = [(verb, kind) for kind in PhaseKind for verb in Verb if verb not in 
 def test_what_each_phase_allows():
     assert {str(kind): sorted(ALLOWED[kind]) for kind in ORDER} == {
         "internal": ["draft"],
-        "comment": ["comment", "draft", "issue_version", "suggest", "take_back"],
-        "revise": ["draft", "issue_version", "take_back"],
-        "vote": ["comment", "dissent", "draft", "issue_version", "object", "take_back", "vote"],
-        "confirm": ["confirm", "dissent"],
+        "comment": ["anchor", "comment", "draft", "issue_version", "suggest", "take_back"],
+        "revise": ["anchor", "draft", "issue_version", "take_back"],
+        "vote": ["anchor", "comment", "dissent", "draft", "issue_version", "object", "take_back", "vote"],
+        "confirm": ["anchor", "confirm", "dissent"],
     }
 
 
@@ -56,6 +56,8 @@ def test_never_in_a_phase_that_does_not_allow_it(verb, kind):
         (Verb.COMMENT, "Comments open on {opens}.", "Comments closed on {closes}.",
          "No comments are asked for in this consultation."),
         (Verb.TAKE_BACK, "Comments can be taken back from {opens}.", "Comments could be taken back until {closes}.",
+         "No comments are asked for in this consultation."),
+        (Verb.ANCHOR, "Comments open on {opens}.", "Comments could be pointed at other words until {closes}.",
          "No comments are asked for in this consultation."),
         (Verb.SUGGEST, "Suggestions open on {opens}.", "Suggestions closed on {closes}.",
          "No suggestions are asked for in this consultation."),
