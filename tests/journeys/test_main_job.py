@@ -159,6 +159,21 @@ def outcomes_are_shown(page, link, consultation) -> list[str]:
     return headings
 
 
+def every_contribution_is_answered(ada) -> None:
+    """Promise 5: while answers are missing there is nothing to issue; the register is worked through first."""
+    statement_page = ada.url
+    ada.get_by_text("2 contributions have no answer yet.").first.wait_for()
+    assert ada.get_by_role("button", name="Compile and issue").count() == 0
+    ada.get_by_role("link", name="To the register").click()
+    for number in (1, 2):
+        ada.locator(f"input[name=nr][value='{number}']").check()
+    ada.locator("select[name=decision]").select_option("noted")
+    ada.locator("textarea[name=reason]").fill("Das nehmen wir in die Anhörung mit.")
+    ada.locator("button[name=do][value=decide]").click()
+    ada.get_by_text("2 contributions are answered.").wait_for()
+    ada.goto(statement_page)
+
+
 def statement_is_issued(walker, people, ada):
     ada.get_by_role("link", name="Consultations").first.click()
     ada.get_by_role("link", name=TITLE).first.click()
@@ -169,6 +184,7 @@ def statement_is_issued(walker, people, ada):
 
     ada.get_by_role("link", name=title).click()
     ada.get_by_role("link", name="Compile and issue").click()
+    every_contribution_is_answered(ada)
     ada.get_by_role("button", name="Compile and issue").click()
     walker.stack.wait_for(lambda: Statement.objects.first(), seconds=60)
     ada.get_by_role("link", name=str(Statement.objects.get())).wait_for()  # the page looks again by itself
