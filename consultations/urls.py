@@ -11,6 +11,7 @@ from .views.contributions import AnswerDecision, ContributionsPage, MyContributi
 from .views.dissent import PostDissent
 from .views.listing import consultations
 from .views.paper import ConsultationPage
+from .views.printed import PrintedDiscussion
 from .views.record import RecordCsv, RecordHelp, RecordJson, RecordPage
 from .views.recorded import RecordedPage
 from .views.results import ResultsDownload, ResultsPage, ResultsTable
@@ -50,6 +51,7 @@ _consultation = [
     path("abstimmen/", BallotPage.as_view(), name="ballot"),
     path("alternativen/<int:pk>/", AlternativesPage.as_view(), name="alternatives"),
     path("vermerke/", RecordedPage.as_view(), name="recorded"),
+    path("kommentare/", PrintedDiscussion.as_view(), name="printed"),
     path("raum/", RoomPage.as_view(), name="room"),
     path("raum/<int:pk>/", AnswerDraft.as_view(), name="draft"),
     path("beitraege/", ContributionsPage.as_view(), name="contributions"),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0010_number_contributions'),
+        ('consultations', '0011_suggestions_have_parts'),
     ]
 
     operations = [
