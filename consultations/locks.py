@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from shared import cursors
+
 from .models import Consultation, Participation
 
 SPACE = 0x4D697473  # first of the two numbers of our advisory locks; the second is the consultation's
@@ -50,11 +52,9 @@ class Seat:
 def voting(consultation_id: int, organisation_id: int) -> Seat | None:
     """`share`, and nobody else votes for this organisation, in one statement. None if it does not take part."""
     _in_transaction()
-    with connection.cursor() as cursor:
-        statement = _SEAT_IN_QUEUE if connection.vendor == "postgresql" else _SEAT
-        cursor.execute(statement, {"consultation": consultation_id, "organisation": organisation_id})
-        row = cursor.fetchone()
-    return Seat(*row) if row else None
+    statement = _SEAT_IN_QUEUE if connection.vendor == "postgresql" else _SEAT
+    rows = cursors.rows(statement, {"consultation": consultation_id, "organisation": organisation_id})
+    return Seat(*rows[0]) if rows else None
 
 
 def _lock(consultation_id: int, function: str) -> None:

@@ -14,6 +14,8 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from shared import cursors
+
 from .enums import Basis, VoteAct
 from .models import Tally, Vote, VoteEntry
 
@@ -49,19 +51,17 @@ def cast(lines: Sequence[Line], steps: Steps, *, weight: int) -> None:
     The tallies change by organisations of this `weight`. Called last in its transaction.
     """
     written, moved = json.dumps(lines, default=_adapted), _moved(steps, weight)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_at_once(), [written, moved])
-        else:
-            cursor.execute(_given() + _store(), [written])
-            cursor.execute(_given() + _append(), [written])
-            cursor.execute(_move(), [moved])
+    if connection.vendor == "postgresql":
+        cursors.write(_at_once(), [written, moved])
+    else:
+        cursors.write(_given() + _store(), [written])
+        cursors.write(_given() + _append(), [written])
+        cursors.write(_move(), [moved])
 
 
 def count(steps: Steps, *, weight: int) -> None:
     """Move the tallies alone. Called last in its transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(_move(), [_moved(steps, weight)])
+    cursors.write(_move(), [_moved(steps, weight)])
 
 
 @lru_cache

@@ -5,7 +5,7 @@ is signed in, how an organisation stands to a question) the queryset stays the o
 kept.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,10 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable
+
+from . import cursors
 
 # Values nobody stores, to find again in the compiled statement where each argument goes. Two of each: what depends on an
 # argument without being it (a date made from a moment) differs between the two and is found out.
@@ -33,9 +36,9 @@ class NotKeepable(Exception):
 class Kept:
     """`Kept(build, user=int, now=datetime)`: `build(user=…, now=…)` returns a queryset; calling it gives the rows as a list.
 
-    Rows are what the queryset's would be: instances with annotations and what `select_related` brings, or tuples of
-    `values_list`. Arguments are never None and never change the shape of the statement (no lists); NotKeepable at the first
-    call otherwise.
+    Rows are what the queryset's would be: instances with annotations and what `select_related` brings (made without
+    signals), or tuples of `values_list`. Arguments are never None and never change the shape of the statement (no lists);
+    NotKeepable at the first call otherwise.
     """
 
     def __init__(self, build: Callable[..., QuerySet], **arguments: type):
@@ -44,11 +47,11 @@ class Kept:
         self.made: dict[str, _Statement] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
-        connection = connections[DEFAULT_DB_ALIAS]
-        statement = self.made.get(connection.vendor)
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        statement = self.made.get(vendor)
         if statement is None:
-            statement = self.made[connection.vendor] = self._make()
-        return statement.rows(connection, values)
+            statement = self.made[vendor] = self._make()
+        return statement.rows(values)
 
     def first(self, **values: Any) -> Any:
         return next(iter(self(**values)), None)
@@ -93,13 +96,15 @@ class _Statement:
         known = self._filled(samples)
         self.places = [_place(parameter, known) for parameter in parameters]
         self.converters = self.compiler.get_converters([column for column, _, _ in self.compiler.select])
-        self.instance = _instances(self.compiler) if issubclass(queryset._iterable_class, ModelIterable) else None
+        self.instance = None
+        if issubclass(queryset._iterable_class, ModelIterable):
+            self.instance = _annotated(
+                _instances(self.compiler.klass_info, self.compiler.select), self.compiler.annotation_col_map
+            )
 
-    def rows(self, connection: BaseDatabaseWrapper, values: dict[str, Any]) -> list[Any]:
+    def rows(self, values: dict[str, Any]) -> list[Any]:
         filled = self._filled(values)
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [filled[name] if name else constant for name, constant in self.places])
-            rows = cursor.fetchall()
+        rows = cursors.rows(self.sql, [filled[name] if name else constant for name, constant in self.places])
         if self.converters:
             rows = [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
         return rows if self.instance is None else [self.instance(row) for row in rows]
@@ -115,20 +120,43 @@ def _place(parameter: Any, known: dict[str, Any]) -> tuple[str | None, Any]:
     return None, parameter
 
 
-def _instances(compiler: Any) -> Callable[[Sequence[Any]], Any]:
-    """How a row becomes an instance, with its annotations and what `select_related` brings."""
-    own = compiler.klass_info["select_fields"]
-    begin, end = own[0], own[-1] + 1
-    names = [column.target.attname for column, _, _ in compiler.select[begin:end]]
-    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
-    make, annotated = compiler.klass_info["model"].from_db, tuple(compiler.annotation_col_map.items())
+def _instances(described: dict[str, Any], select: list[Any]) -> Callable[[Sequence[Any]], Any]:
+    """How a row becomes an instance, with what `select_related` brings.
+
+    As `Model.from_db` would, but without `__init__`, which goes through every field the model has for each of them.
+    """
+    model, places = described["model"], described["select_fields"]
+    begin, end = places[0], places[-1] + 1
+    names = [column.target.attname for column, _, _ in select[begin:end]]
+    key = begin + names.index(model._meta.pk.attname)
+    brought = [
+        (_instances(related, select), related["local_setter"], related["remote_setter"])
+        for related in described.get("related_klass_infos", ())
+    ]
 
     def instance(row: Sequence[Any]) -> Any:
-        made = make(DEFAULT_DB_ALIAS, names, row[begin:end])
-        for populator in related:
-            populator.populate(row, made)
-        for name, place in annotated:
-            setattr(made, name, row[place])
+        if row[key] is None:
+            return None
+        made = model.__new__(model)
+        made._state = state = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        made.__dict__.update(zip(names, row[begin:end], strict=True))
+        for related, set_here, set_there in brought:
+            other = related(row)
+            set_here(made, other)
+            if other is not None:
+                set_there(other, made)
         return made
 
     return instance
+
+
+def _annotated(instance: Callable[[Sequence[Any]], Any], places: Mapping[str, int]) -> Callable[[Sequence[Any]], Any]:
+    """The same instances, with their annotations."""
+
+    def annotated(row: Sequence[Any]) -> Any:
+        made = instance(row)
+        made.__dict__.update({name: row[place] for name, place in places.items()})
+        return made
+
+    return annotated
