@@ -1,8 +1,8 @@
 """The urn: how votes, their history and the counters are written, whatever the number of votes.
 
 With `locks` the one place with raw SQL: building these statements anew for every vote costs more than everything else a vote
-does (TARGETS V1, V2). What is written goes in as one JSON parameter, so the text of a statement never changes and PostgreSQL
-keeps its plan; there all three are one statement. Names and types of columns are the models' own.
+does (TARGETS V1, V2). What differs between the votes of a ballot goes in as one JSON parameter, so the text of a statement
+never changes and PostgreSQL keeps its plan; there all three are one statement. Names and types of columns are the models' own.
 """
 
 import json
@@ -32,8 +32,8 @@ class Act(TypedDict):
     cast_at: datetime
 
 
-class Line(Act):
-    """One vote, as it is stored and as it stands in the history."""
+class Line(TypedDict):
+    """One of its votes, as it is stored and as it stands in the history."""
 
     question_id: int
     choice: str
@@ -45,17 +45,18 @@ class Line(Act):
     commitment: str
 
 
-def cast(lines: Sequence[Line], steps: Steps, *, weight: int) -> None:
+def cast(lines: Sequence[Line], act: Act, steps: Steps, *, weight: int) -> None:
     """Store these votes, each in place of its organisation's on the question; add them to the history; move the tallies.
 
     The tallies change by organisations of this `weight`. Called last in its transaction.
     """
-    written, moved = json.dumps(lines, default=_adapted), _moved(steps, weight)
+    given = [act["organisation_id"], str(act["basis"]), _adapted(act["actor"]), _adapted(act["cast_at"]), json.dumps(lines)]
+    moved = _moved(steps, weight)
     if connection.vendor == "postgresql":
-        cursors.write(_at_once(), [written, moved])
+        cursors.write(_at_once(), [*given, moved])
     else:
-        cursors.write(_given() + _store(), [written])
-        cursors.write(_given() + _append(), [written])
+        cursors.write(_given() + _store(), given)
+        cursors.write(_given() + _append(), given)
         cursors.write(_move(), [moved])
 
 
@@ -73,8 +74,9 @@ def _at_once() -> str:
 @lru_cache
 def _given() -> str:
     constant = f"'{VoteAct.CAST}' AS act, CAST(NULL AS {_type('objected_at')}) AS objected_at"
+    common = ", ".join(f"{_value(name)} AS {name}" for name in Act.__annotations__)
     lines = _rows({name: _type(name) for name in Line.__annotations__})
-    return f"WITH given AS (SELECT line.*, {constant} FROM {lines} AS line) "
+    return f"WITH given AS (SELECT {common}, {constant}, line.* FROM {lines} AS line) "
 
 
 @lru_cache
@@ -109,6 +111,11 @@ def _move() -> str:
     )
 
 
+def _value(name: str) -> str:
+    """One parameter. SQLite has no types to be told, and would take a moment for a number."""
+    return f"CAST(%s AS {_type(name)})" if connection.vendor == "postgresql" else "%s"
+
+
 def _rows(columns: Mapping[str, str]) -> str:
     """The rows of a JSON parameter, with these columns and their types."""
     if connection.vendor == "postgresql":
@@ -124,7 +131,7 @@ def _moved(steps: Steps, weight: int) -> str:
 
 
 def _adapted(value: UUID | datetime) -> str:
-    """As the database reads it from JSON."""
+    """As the database reads it from a text."""
     return value.hex if isinstance(value, UUID) else str(connection.ops.adapt_datetimefield_value(value))
 
 

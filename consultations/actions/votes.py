@@ -70,13 +70,13 @@ class Answer:
     reason: str = ""
     condition: Suggestion | None = None  # "yes, if" this is adopted
 
-    def is_said_by(self, before: Standing, basis: Basis, by: User) -> bool:
+    def is_said_by(self, before: Standing, act: urn.Act) -> bool:
         """Whether the organisation's vote so far says exactly this, by the same person."""
         if before.vote_id is None or before.vote_objected_at is not None:
             return False
         said = (before.vote_choice, before.vote_digest, before.vote_reason or "", before.vote_condition)
         says = (self.choice, self.digest, self.reason.strip(), self.condition.pk if self.condition else None)
-        return said == says and (before.vote_basis, before.vote_actor) == (basis, by.actor.token)
+        return said == says and (before.vote_basis, before.vote_actor) == (act["basis"], act["actor"])
 
 
 def cast(
@@ -121,10 +121,10 @@ def cast_all(
     if not first.is_time_to_vote:
         require_time(consultation, seat, now)
     _require_sound(answers, standing)
-    changed = [answer for answer in answers if not answer.is_said_by(standing[answer.question.pk], basis, by)]
     act = urn.Act(organisation_id=organisation.pk, basis=basis, actor=by.actor.token, cast_at=now)
+    changed = [answer for answer in answers if not answer.is_said_by(standing[answer.question.pk], act)]
     _write(changed, standing, seat, act)
-    _tell_who_was_replaced(changed, standing, organisation=organisation, basis=basis, by=by, now=now)
+    _tell_who_was_replaced(changed, standing, act)
 
 
 def seat_of(consultation_id: int, organisation: Organisation) -> Seat:
@@ -210,13 +210,12 @@ def _write(changed: list[Answer], standing: dict[int, Standing], seat: Seat, act
     reasons = _keep_reasons(changed)
     if not seat.has_voted:
         Participation.objects.filter(pk=seat.participation_id).update(first_voted_at=act["cast_at"])
-    lines = [_line(answer, standing[answer.question.pk], reasons.get(answer.question.pk), act) for answer in changed]
-    urn.cast(lines, _steps(changed, standing, seat), weight=seat.votes)
+    lines = [_line(answer, standing[answer.question.pk], reasons.get(answer.question.pk)) for answer in changed]
+    urn.cast(lines, act, _steps(changed, standing, seat), weight=seat.votes)
 
 
-def _line(answer: Answer, standing: Standing, remark: Remark | None, act: urn.Act) -> urn.Line:
+def _line(answer: Answer, standing: Standing, remark: Remark | None) -> urn.Line:
     return {
-        **act,
         "question_id": answer.question.pk,
         "choice": answer.choice,
         "wording_id": standing.wording_id,
@@ -228,23 +227,21 @@ def _line(answer: Answer, standing: Standing, remark: Remark | None, act: urn.Ac
     }
 
 
-def _tell_who_was_replaced(
-    changed: list[Answer], standing: dict[int, Standing], *, organisation: Organisation, basis: Basis, by: User, now: datetime
-) -> None:
+def _tell_who_was_replaced(changed: list[Answer], standing: dict[int, Standing], act: urn.Act) -> None:
     """Two who vote differently for one organisation are both told; the last one stands, both are in the history."""
     for answer in changed:
         before = standing[answer.question.pk]
-        by_another = before.vote_id is not None and before.vote_actor != by.actor.token
-        if by_another and Basis.OFFICE not in (basis, before.vote_basis) and before.vote_choice != answer.choice:
+        by_another = before.vote_id is not None and before.vote_actor != act["actor"]
+        if by_another and Basis.OFFICE not in (act["basis"], before.vote_basis) and before.vote_choice != answer.choice:
             facts = {
                 "consultation": answer.question.consultation_id,
                 "question": answer.question.pk,
-                "organisation": organisation.pk,
+                "organisation": act["organisation_id"],
                 "before": {"actor": str(before.vote_actor), "choice": before.vote_choice},
-                "after": {"actor": str(by.actor.token), "choice": answer.choice},
+                "after": {"actor": str(act["actor"]), "choice": answer.choice},
             }
-            key = f"vote-replaced:{answer.question.pk}:{organisation.pk}:{now.isoformat()}"
-            events.record(kind="vote-replaced", key=key, facts=facts, now=now)
+            key = f"vote-replaced:{answer.question.pk}:{act['organisation_id']}:{act['cast_at'].isoformat()}"
+            events.record(kind="vote-replaced", key=key, facts=facts, now=act["cast_at"])
 
 
 def _keep_reasons(changed: list[Answer]) -> dict[int, Remark]:

@@ -1,8 +1,7 @@
 """How an organisation stands to questions, read afresh inside the transaction that is going to change it."""
 
-from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
@@ -17,8 +16,7 @@ from ..models import Consultation, Question
 from ..phases import Verb
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One question, the wording in force, and the organisation's vote so far (the `vote_…` are None without one)."""
 
     question_id: int
@@ -86,7 +84,7 @@ def _standing(
             vote_reason=F("standing__remark__text"),
         )
         .order_by()
-        .values_list(*(field.name for field in fields(Standing)))
+        .values_list(*Standing._fields)
     )
 
 

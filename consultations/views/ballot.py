@@ -65,7 +65,7 @@ class BallotPage(ConsultationView):
 
     def answer_to(self, question: Question) -> votes.Answer | None:
         """What was typed at this question's section. A reason without a choice is an answer too: one that is asked again."""
-        typed, place = self.request.POST, anchor(question.section_key)
+        typed, place = self.typed, anchor(question.section_key)
         choice, reason, digest = (typed.get(f"{place}-{name}", "") for name in ("choice", "reason", "digest"))
         if not choice and not reason.strip():
             return None
@@ -73,9 +73,14 @@ class BallotPage(ConsultationView):
         return votes.Answer(question=question, choice=choice, reason=reason, digest=digest, condition=condition)
 
     @cached_property
+    def typed(self) -> dict[str, str]:
+        """The form, as an ordinary dict: hundreds of fields are looked up in it."""
+        return self.request.POST.dict()
+
+    @cached_property
     def named(self) -> dict[str, Suggestion]:
         """The suggestions that votes on this ballot hinge on, by what stands in their fields."""
-        numbers = {value[:9] for name, value in self.request.POST.items() if name.endswith("-condition") and value.isdecimal()}
+        numbers = {value[:9] for name, value in self.typed.items() if name.endswith("-condition") and value.isdecimal()}
         found = Suggestion.objects.filter(consultation=self.consultation, number__in=numbers) if numbers else ()
         return {str(one.number): one for one in found}
 
