@@ -22,6 +22,6 @@ def _set(apps, schema_editor, words):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consultations", "0008_office_records")]
+    dependencies = [("consultations", "0012_drafts_quote")]
 
     operations = [migrations.RunPython(leave_room, fill_up)]
