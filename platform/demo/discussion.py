@@ -11,7 +11,8 @@ from consultations.enums import CommentKind
 @dataclass(frozen=True)
 class Said:
     """A comment, written `ago` days before the demo is loaded, on words of the section or all of it; `inner` is for the own
-    organisation only.
+    organisation only. `agreed` are those who said by a reaction that they agree, each for an organisation; `became` is what
+    happened to it.
     """
 
     who: str
@@ -23,6 +24,8 @@ class Said:
     inner: bool = False
     quote: str = ""
     answers: tuple["Said", ...] = ()
+    agreed: tuple[tuple[str, str], ...] = ()
+    became: str = ""  # "pinned", "answered" or "withdrawn"
 
 
 ON_TEILHABE = (
@@ -73,6 +76,7 @@ ON_TEILHABE = (
         "Cent. Bitte nicht kürzen.",
         "Migrantenorganisationen als Partner, nicht als Zielgruppe",
         CommentKind.SUPPORT,
+        agreed=(("bea", "frauenkreis"), ("minh", "kompass"), ("olena", "bruecke"), ("rosa", "lesesaal")),
     ),
     Said(
         "joseph",
@@ -81,6 +85,8 @@ ON_TEILHABE = (
         "Zehn Cent je Einwohner klingt nach viel, reicht in einem kleinen Landkreis aber nicht einmal für die Fahrtkosten. Wir "
         "schlagen einen Sockel von 10.000 Euro vor und zehn Cent obendrauf.",
         "Beiräte, die etwas zu sagen haben",
+        agreed=(("selam", "garten"), ("ada", "netzwerk")),
+        became="pinned",
         answers=(
             Said(
                 "luka",
@@ -104,6 +110,7 @@ ON_TEILHABE = (
         "Warum drei Monate? Bei der Kommunalwahl gilt auch eine Frist, aber sie ist für alle gleich. Woran haben wir uns orientiert?",
         "Beiräte, die etwas zu sagen haben",
         CommentKind.QUESTION,
+        became="answered",
         answers=(
             Said(
                 "ada",
@@ -187,6 +194,7 @@ ON_TEILHABE = (
         "Tippfehler in Absatz 1: „vor Ort oder per Video“ braucht kein Komma davor.",
         "Sprachmittlung ist keine Gefälligkeit",
         CommentKind.EDITORIAL,
+        became="withdrawn",
     ),
 )
 

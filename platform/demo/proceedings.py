@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from consultations.actions import clock, comments, consultations, versions, votes
+from consultations.actions import authorship, clock, comments, consultations, moderation, reactions, versions, votes
 from consultations.anchors import Quotation
-from consultations.enums import CommentKind, CommentVisibility, Naming, QuestionKind
+from consultations.enums import CommentKind, CommentVisibility, Naming, QuestionKind, ReactionKind, ThreadMark
 from consultations.models import Consultation, Participation, Phase, SectionComment, Suggestion, Vote
 from positions.actions import papers
 from positions.enums import Change, SectionKind
@@ -82,6 +82,18 @@ class Stageplay:
         )
         for answer in said.answers:
             self.comment(answer, section, posted, self.timeline.before(answer.ago))
+        for who, as_ in said.agreed:
+            reacting = {"organisation": self.cast.organisations[as_], "by": self.cast.users[who], "now": now}
+            reactions.give(comment=posted, kind=ReactionKind.AGREE, **reacting)
+        if said.became:
+            self.conclude(posted, said, now)
+
+    def conclude(self, comment: SectionComment, said: discussion.Said, now: datetime) -> None:
+        if said.became == "withdrawn":
+            author = {"organisation": self.cast.organisations[said.as_], "by": self.cast.users[said.who]}
+            authorship.withdraw(comment=comment, now=now, **author)
+        else:
+            moderation.mark(comment=comment, as_=ThreadMark(said.became), on=True, by=self.cast.users["ada"], now=now)
 
     def hold_vote(self, given: tuple[ballots.Ballot, ...]) -> None:
         for ballot in given:
