@@ -1,5 +1,6 @@
 // Words selected in the wording of a section become the quotation of a comment: with a mouse, a finger or the keyboard.
-// The button stands right behind the wording, so Tab leads to it. Without script one copies the words into the field.
+// The button stands right behind the wording: Tab leads there from a caret in the text.
+// Without script one copies the words into the field.
 const wording = document.querySelector("[data-wording]");
 const field = document.querySelector("textarea[name=quote]");
 const button = document.querySelector("[data-quote]");
