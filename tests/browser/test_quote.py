@@ -1,13 +1,17 @@
 """Words of a section become what a comment is about: by mouse, by keyboard, by touch, and without script."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from consultations.actions import consultations
-from consultations.models import Anchor
+from consultations.actions import comments, consultations, versions
+from consultations.anchors import Quotation
+from consultations.models import Anchor, AnchorPlace
 from consultations.phases import PhaseKind
+from positions.enums import Change
 from tests.cast import make_cast
 from tests.consultations import building
 from tests.consultations.actions.test_versions import rewrite
@@ -76,3 +80,26 @@ def test_typed_without_script_on_a_phone(scene, reader):
         page.get_by_label("Which words is it about?").fill("drei Monate")
         send(page)
     assert Anchor.objects.get().quote == "drei Monate"
+
+
+@pytest.mark.promise(1)
+def test_nothing_is_wrong_where_words_have_their_place_or_lost_it(scene, reader):
+    cast, consultation, section, path = scene
+    now = timezone.now()
+    for words in ("drei Monate", "beträgt drei", "Ein Widerspruch", "binnen drei Monaten"):
+        said = {"section": section, "organisation": cast.birch, "by": cast.bea, "now": now, "token": uuid4()}
+        comments.post(consultation=consultation, text="Zu kurz.", quotation=Quotation(words), **said)
+    assert reader(user=cast.bea, language="en").troubles(path) == []
+    rewrite(
+        consultation.paper,
+        {"Fristen": "Vorab.</p><p>Die Frist entfällt.</p><p>Ein Widerspruch ist binnen drei Monaten möglich."},
+    )
+    consultation.refresh_from_db()
+    versions.issue(consultation=consultation, marks={section.key: Change.EDITORIAL}, by=cast.ada, now=now)
+    assert sorted(AnchorPlace.objects.values_list("landing", flat=True)) == ["orphaned", "orphaned", "placed", "placed"]
+    assert reader(user=cast.bea, language="en").troubles(path) == []
+    with reader(user=cast.bea, language="en", script=False).page(path, width=360) as page:
+        page.locator("summary", has_text="Point it at other words").first.press("Enter")
+        page.get_by_label("Which words is it about now?").first.fill("Die Frist")
+        page.get_by_role("button", name="Point the comment there").first.press("Enter")
+        page.get_by_text("The comment points at these words now.").wait_for()
