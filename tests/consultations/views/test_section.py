@@ -227,7 +227,7 @@ def test_suggestions_stand_with_what_they_change_and_their_answer(english, cast,
     wording = opened.wordings[0]
     made = Suggestion.objects.create(
         consultation=opened.consultation, section=wording.section, wording=wording, number=1, organisation=cast.birch,
-        text=f"{wording.text} Zwei Monate.", 
+        text=f"{wording.text} Zwei Monate.",
         parts=parts(f"{wording.text} Zwei Monate.", wording.heading),
         reason="Schneller.", actor=cast.bea.actor.token, submitted_at=now,
     )  # fmt: skip
