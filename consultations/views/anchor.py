@@ -23,7 +23,7 @@ class ReattachComment(SectionView):
         if not request.user.is_authenticated:
             return signed_out(request, next_path=path)
         readable = readable_comments(request.user, self.consultation, self.now).filter(section=self.section)
-        comment = get_object_or_404(readable.select_related("wording"), pk=pk)
+        comment = get_object_or_404(readable.select_related("wording", "consultation", "section"), pk=pk)
         said = {"comment": comment, "quotation": Quotation(request.POST.get("quote", ""))}
         try:
             organisation = acting.from_form(request)
@@ -35,4 +35,4 @@ class ReattachComment(SectionView):
         except (anchors.NotNow, anchors.NotLost) as refused:
             return kept(request, sentence=str(refused), back=path, status=409)
         messages.success(request, _("The comment points at these words now."))
-        return HttpResponseRedirect(f"{path}#c{comment.pk}")
+        return HttpResponseRedirect(comment.get_absolute_url())

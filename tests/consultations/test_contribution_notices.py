@@ -62,7 +62,7 @@ def test_an_adopted_suggestion_shows_what_the_version_changed(cast, real, now, m
     version = building.version(real.paper, {"Fristen": "Zwei Monate.", "Kosten": "Als Zuschuss."}, now=now)
     suggestions.decide(suggestion=made, state=SuggestionState.ADOPTED, version=version, by=cast.ada, now=now)
     mails = told(now)
-    assert "[-Drei -][+Zwei +]Monate." in mails["Bea"]
+    assert "[-Drei-][+Zwei+] Monate." in mails["Bea"]
     assert '<del class="m-del' in str(mailoutbox[0].alternatives[0].content)
 
 

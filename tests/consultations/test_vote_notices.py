@@ -116,7 +116,7 @@ def test_a_decided_demand_is_told_to_those_whose_vote_hinges_on_it(cast, real, n
     mails = told(now)
     assert sorted(mails) == ["Bea", "Cem", "Farid"]
     assert "Gern." in mails["Bea"]
-    assert "what became of your contributions" in mails["Cem"]
+    assert "Was aus Ihren Beiträgen wurde" in mails["Cem"]
 
 
 def test_a_draft_is_told_to_the_delegates_and_its_answer_to_its_author(cast, real, now):

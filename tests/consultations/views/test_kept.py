@@ -8,6 +8,7 @@ from consultations.actions import alternatives
 from consultations.actions.alternatives import Proposed
 from consultations.models import Question, Suggestion, Vote
 from consultations.views.kept import said
+from tests.consultations.building import parts
 from tests.consultations.factories import open_consultation
 
 
@@ -74,7 +75,7 @@ def test_alternatives_withdrawn_meanwhile_give_back_what_was_said(english, cast,
 def test_one_vote_too_late_comes_back_with_its_section_choice_and_condition(english, cast, opened, now):
     Suggestion.objects.create(
         consultation=opened.consultation, section=opened.wordings[0].section, wording=opened.wordings[0], number=3,
-        organisation=cast.birch, text="Zwei Monate.", actor=uuid4(), submitted_at=now,
+        organisation=cast.birch, text="Zwei Monate.", parts=parts("Zwei Monate."), actor=uuid4(), submitted_at=now,
     )  # fmt: skip
     english.force_login(cast.bea)
     address = f"{opened.consultation.get_absolute_url()}abschnitte/{opened.keys[0]}/"
