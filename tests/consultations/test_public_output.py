@@ -27,12 +27,13 @@ from consultations.actions import (
     drafts,
     electorate,
     office,
+    register,
     statements,
     straw,
     suggestions,
     votes,
 )
-from consultations.enums import CommentVisibility, DraftKind, Naming, Visibility
+from consultations.enums import CommentVisibility, Decision, DraftKind, Naming, Visibility
 from consultations.models import Consultation
 from consultations.phases import PhaseKind
 from consultations.queries.record_sheets import SHEETS
@@ -101,6 +102,9 @@ def discuss(made: Consultation, people, now) -> None:
 
 @pytest.fixture
 def issued(worked, people, now) -> Statement:
+    said = {"decision": Decision.NOTED, "reason": "Das nehmen wir auf."}
+    register.decide(contributions=worked.contributions.all(), by=people.ada, now=now + 4 * HOUR, **said)
+    deliver(now + 4 * HOUR)
     statements.approve(consultation=worked, by=people.gul, now=now + 4 * HOUR)
     compilation = statements.request(consultation=worked, by=people.ada, now=now + 4 * HOUR)
     return statements.carry_out(compilation=compilation, now=now + 4 * HOUR)
@@ -142,7 +146,8 @@ def addresses(made: Consultation, statement: Statement) -> list[str]:
     values = {
         "key": list(made.paper.identities.values_list("key", flat=True)),
         "name": list(statement.files.values_list("name", flat=True)),
-        "pk": [made.drafts.get().pk],
+        "pk": [made.drafts.get().pk, *made.comments.values_list("pk", flat=True)],
+        "number": list(made.suggestions.values_list("number", flat=True)),
     }
     found = list(BESIDE)
     for name, arguments in address_book():
