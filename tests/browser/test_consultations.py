@@ -126,7 +126,7 @@ def test_the_discussion_opens_in_place(scene, reader):
         said = page.locator(f"#d{place}").inner_text()
         assert "Bei uns kommen fünf." in said
         assert "Bitte am Dienstag besprechen." not in said
-        page.locator(f"#d{place} textarea").fill("Bei uns auch.")
+        page.locator(f"#d{place} textarea[name=text]").fill("Bei uns auch.")
         page.get_by_role("button", name="Send the comment").click()
         page.wait_for_url("**#c*")
     assert SectionComment.objects.latest("pk").comment == "Bei uns auch."

@@ -18,7 +18,7 @@ def test_the_members_way_is_sound(walker, people, opened, now):
     page.get_by_role("link", name="Abschlüsse anerkennen").click()
     page.locator(".toc").wait_for()
     discussion(page, heading).locator("summary").click()
-    discussion(page, heading).locator("textarea").wait_for()
+    discussion(page, heading).locator("textarea[name=text]").wait_for()
     found += soundness(page)
     writes(page, "Wer prüft das?")
     page.get_by_role("link", name="Answer").click()

@@ -60,7 +60,7 @@ def test_with_the_keyboard_only(walker, people, opened):
     talk = discussion(page, heading)
     tabs_to(page, talk.locator("summary"))
     keys.press("Space")
-    talk.locator("textarea").wait_for()
+    talk.locator("textarea[name=text]").wait_for()
     tabs_to(page, talk.locator("textarea[name=text]"))
     keys.type("Wer prüft das?")
     tabs_to(page, talk.locator("form button[type=submit]"))
