@@ -9,7 +9,8 @@ import pytest
 from .run import Stack
 
 PATIENT = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it, and that is inherited
 try:
     print("on", flush=True)
     time.sleep(60)

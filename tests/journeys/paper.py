@@ -60,4 +60,4 @@ def sends_comment(page: Page, text: str) -> None:
     """Fill in the comment form of the section whose discussion stands open, and send it."""
     form = page.locator("form[action$='/kommentar/']:has(textarea:visible)").first
     form.locator("textarea[name=text]").fill(text)
-    form.locator("button[type=submit]").click()
+    form.locator("button[type=submit]:not([name])").click()
