@@ -23,7 +23,7 @@ install: .venv/.installed static/fonts/.built $(CATALOGUES) ## Make the virtual 
 demo: install ## Load the demo federation once and serve it: make demo PORT=8001
 	@MITSTIMME_MODE=demo $(BIN)/python manage.py serve
 
-test: install .venv/.installed-tests ## Run every test but the slow ones, on SQLite and beside it on PostgreSQL, Redis and a real worker
+test: install .venv/.installed-tests ## Run every test but the slow ones, on SQLite, then on PostgreSQL, Redis and a real worker
 	@$(BIN)/python -m tests.run -m "not slow"
 
 test-slow: install .venv/.installed-tests ## Run the slow tests, on both stacks

@@ -1,8 +1,8 @@
-"""`make test`: the whole suite on SQLite with the embedded queue and, beside it, on PostgreSQL, Redis and a real Celery worker.
+"""`make test`: the whole suite on SQLite with the embedded queue, then on PostgreSQL, Redis and a real Celery worker.
 
-Each run has a database, a queue, a folder and ports of its own. What the first says is passed on as it comes, then what the
-second says, and at the end the summary of each. Arguments go to pytest. What the machine lacks is named; with CI=true that is
-an error.
+One after the other: two browsers at once starve each other on two processors. Each run has a database, a queue, a folder and
+ports of its own. What it says is passed on as it comes, and at the end stands the summary of each. Arguments go to pytest.
+What the machine lacks is named; with CI=true that is an error.
 """
 
 import os
@@ -89,8 +89,7 @@ def run(found: Found, arguments: list[str]) -> int:
         try:
             for name, environment in environments(found):
                 stacks.append(begun.enter_context(pytest(name, arguments, environment)))
-            for stack in stacks:
-                stack.pass_on()
+                stacks[-1].pass_on()
         finally:
             for stack in stacks:
                 stack.interrupt()
