@@ -17,7 +17,7 @@ from ..anchors import Quotation
 from ..enums import Basis, CommentKind, CommentVisibility, DraftKind, DraftState, SuggestionKind
 from ..models import Consultation, Draft, Participation, Question, SectionComment
 from ..rules import may_draft, may_submit
-from . import anchors, comments, suggestions, votes
+from . import anchors, comments, reasons, suggestions, votes
 
 
 class DraftRefused(Exception):
@@ -220,7 +220,10 @@ def _sound(
         raise InvalidDraft(str(refused)) from refused
     if question is None or choice not in {each.code for each in question.scale_table.choices}:
         raise InvalidDraft(_("Please choose one of the answers."))
-    return "", reason.strip()[: votes.REASON_LIMIT]
+    reason = reasons.tidy(reason)
+    if sentence := reasons.too_long(reason):
+        raise InvalidDraft(sentence)
+    return "", reason
 
 
 def _held(draft: Draft) -> Draft:

@@ -15,8 +15,8 @@ from ..locks import Seat
 from ..models import Consultation, Objection, Question, Vote, VoteEntry
 from ..phases import Verb, spoken
 from ..queries.standing import Standing, standings
-from . import remarks
-from .votes import NotNow, VoteRefused, require_mandate, require_time, seat_of
+from . import reasons, remarks
+from .votes import InvalidAnswer, NotNow, VoteRefused, require_mandate, require_time, seat_of
 
 
 class NothingCarriedOver(VoteRefused):
@@ -30,8 +30,11 @@ class NothingCarriedOver(VoteRefused):
 def object_(*, question: Question, organisation: Organisation, reason: str = "", by: User, now: datetime) -> Objection:
     """The organisation's own vote turns stale until it is given again; nobody else's does. Its editors are told.
 
-    Raises NotEntitled, NotNow (the days to object, or the vote, are over) or NothingCarriedOver.
+    Raises NotEntitled, NotNow (the days to object, or the vote, are over), NothingCarriedOver or InvalidAnswer.
     """
+    reason = reasons.tidy(reason)
+    if sentence := reasons.too_long(reason):
+        raise InvalidAnswer(sentence, "reason")
     seat = seat_of(question.consultation_id, organisation)
     before = standings([question], seat=seat, organisation=organisation, by=by, now=now)[question.pk]
     require_mandate(before, organisation, Basis.DELEGATED, by, now)
@@ -42,7 +45,7 @@ def object_(*, question: Question, organisation: Organisation, reason: str = "",
     until = line.objectable_until(consultation.objection_days)
     if until is not None and until <= now:
         raise NotNow(_("Objections to this change were possible until %(when)s.") % {"when": spoken(until)})
-    return _store(before, line, seat, question=question, organisation=organisation, reason=reason.strip()[:600], by=by, now=now)
+    return _store(before, line, seat, question=question, organisation=organisation, reason=reason, by=by, now=now)
 
 
 def _require_carried_over(before: Standing, line: Lineage) -> None:

@@ -18,8 +18,9 @@ from ..queries.proposed import base_of, parts_of
 def rebase(*, consultation: Consultation, version: Version, now: datetime) -> list[Suggestion]:
     """Carry every open suggestion over to this version, where the paragraphs it touches are what they were.
 
-    The others are returned, and their organisations told: nothing is guessed, and their text stays. One that the version says
-    already waits for its decision. Returns those that were returned.
+    What was written stays as it was, beside what it comes to on the new wording. The others are returned, and their
+    organisations told: nothing is guessed. One that the version says already waits for its decision. Returns those that were
+    returned.
     """
     wordings = {wording.section_id: wording for wording in version.wordings.all()}
     open_ones = consultation.suggestions.filter(state=SuggestionState.OPEN).select_related("wording", "rebased_on")
@@ -47,8 +48,8 @@ def _carried(suggestion: Suggestion, wording: VersionSection) -> bool:
     if proposed is None:
         return False
     if proposed != standing:
-        suggestion.parts, suggestion.text, suggestion.rebased_on = [proposed.plain], proposed.text, wording
-        suggestion.save(update_fields=["parts", "text", "rebased_on"])
+        suggestion.rebased_parts, suggestion.rebased_on = [proposed.plain], wording
+        suggestion.save(update_fields=["rebased_parts", "rebased_on"])
     return True
 
 

@@ -17,7 +17,7 @@ from positions.models import Version
 from .. import locks
 from ..enums import CommentVisibility, Decision, RecordKind, SuggestionState
 from ..models import Consultation, Contribution, Disposition, Numbering, SectionComment, Suggestion, Verdict, Vote
-from . import record
+from . import reasons, record
 from .refusals import Refused
 
 REASON_LIMIT = 2000
@@ -117,7 +117,7 @@ def decide_all(*, answers: Iterable[Answer], by: User, now: datetime) -> list[Di
     Those that say the same (their group) are answered with them. Decided anew, the last answer replaces the one before, and
     what its organisation said to that is asked for again; the same answer again changes nothing and tells nobody. A suggestion
     follows: adopted in a version, or not adopted as it was worded. One event, so whoever is concerned is told once.
-    Raises ReasonMissing, Withdrawn, NowhereToMerge, NotInTheText.
+    Raises CannotDecide: ReasonMissing, Withdrawn, NowhereToMerge, NotInTheText, or a reason that is too long.
     """
     given = list(answers)
     if not given:
@@ -171,7 +171,9 @@ def _sound(answer: Answer, consultation: Consultation) -> Answer:
             _("Contribution %(number)d is merged into another contribution of the same consultation, not into itself.") % number
         )
     version = _adopting(answer, consultation) if contribution.suggestion and answer.decision == Decision.ADOPTED else None
-    reason = answer.reason.replace("\r\n", "\n").strip()[:REASON_LIMIT]
+    reason = reasons.tidy(answer.reason)
+    if sentence := reasons.too_long(reason, REASON_LIMIT):
+        raise CannotDecide(sentence)
     if not reason and version is None:
         raise ReasonMissing
     return replace(answer, reason=reason, version=version)

@@ -10,8 +10,8 @@ from accounts.models import Organisation, User
 from .. import locks, phases
 from ..models import Consultation, Question, StrawVote
 from ..rules import may_draft
+from . import reasons
 from .drafts import InvalidDraft, require_in_room
-from .votes import REASON_LIMIT
 
 
 @transaction.atomic
@@ -24,7 +24,10 @@ def take(
     require_in_room(may_draft, phases.Verb.DRAFT, consultation, organisation, by, now)
     if choice not in {each.code for each in question.scale_table.choices}:
         raise InvalidDraft(_("Please choose one of the answers."))
-    said = {"choice": choice, "reason": reason.strip()[:REASON_LIMIT], "digest": digest, "cast_at": now}
+    reason = reasons.tidy(reason)
+    if sentence := reasons.too_long(reason):
+        raise InvalidDraft(sentence)
+    said = {"choice": choice, "reason": reason, "digest": digest, "cast_at": now}
     return StrawVote.objects.update_or_create(
         question=question, organisation=organisation, actor=by.actor.token, defaults=said
     )[0]

@@ -86,7 +86,7 @@ def submit(
     after, reason = _place(kind, wording, after), fitting(reason)
     if not parts and not reason:
         raise InvalidSuggestion(_("Please give a reason: there is no wording that could speak for itself."))
-    token = uuid5(token, f"{section.pk}/{kind}/{text.strip()}")
+    token = uuid5(token, f"{section.pk}/{kind}/{after.pk if after else ''}/{text.strip()}")
     if already := Suggestion.objects.filter(actor=by.actor.token, token=token).first():
         return already
     suggestion = Suggestion.objects.create(

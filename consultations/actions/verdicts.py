@@ -12,10 +12,8 @@ from ..enums import Basis, RecordKind, Satisfaction
 from ..models import Consultation, Contribution, Participation, Verdict
 from ..phases import Verb
 from ..rules import may_submit
-from . import record
+from . import reasons, record
 from .refusals import Refused
-
-REASON_LIMIT = 600
 
 
 class VerdictRefused(Refused):
@@ -59,7 +57,7 @@ def give(
     """Say what the organisation thinks of the decision; said anew, it replaces what was said before. On record.
 
     `seen` is the moment of the decision that was read (`mark`); if it was decided anew since, nothing is stored. Raises
-    NotEntitled, NotNow, DecidedAnew, ReasonMissing.
+    NotEntitled, NotNow, DecidedAnew, ReasonMissing, or VerdictRefused for a reason that is too long.
     """
     locks.share(contribution.consultation_id)
     contribution = Contribution.objects.select_related("disposition").get(pk=contribution.pk)
@@ -74,10 +72,12 @@ def give(
         raise NotNow(_("Nothing has been decided about this contribution yet."))
     if seen and seen != mark(contribution):
         raise DecidedAnew
-    reason = reason.replace("\r\n", "\n").strip()
+    reason = reasons.tidy(reason)
     if satisfaction == Satisfaction.MAINTAINS and not reason:
         raise ReasonMissing
-    return _store(contribution, consultation, satisfaction, reason[:REASON_LIMIT], basis, by, now)
+    if sentence := reasons.too_long(reason):
+        raise VerdictRefused(sentence)
+    return _store(contribution, consultation, satisfaction, reason, basis, by, now)
 
 
 def mark(contribution: Contribution) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import Organisation, User
 from notifications.actions import events
@@ -19,9 +18,7 @@ from ..locks import Seat
 from ..models import Consultation, Participation, Question, Remark, Suggestion
 from ..queries.standing import Standing, is_mandated, standings
 from ..scales import Choice
-from . import remarks
-
-REASON_LIMIT = 600
+from . import reasons, remarks
 
 
 class VoteRefused(Exception):
@@ -178,16 +175,8 @@ def _require_sound_answer(answer: Answer, standing: Standing) -> None:
         _require_hinge(answer, choice, standing)
     if choice.needs_reason and not reason and answer.condition is None:
         raise InvalidAnswer(_("“%(choice)s” needs a reason; one sentence is enough.") % {"choice": choice.label}, "reason")
-    if len(reason) > REASON_LIMIT:
-        raise InvalidAnswer(
-            ngettext(
-                "The reason is %(excess)d character too long; at most %(limit)d are possible.",
-                "The reason is %(excess)d characters too long; at most %(limit)d are possible.",
-                len(reason) - REASON_LIMIT,
-            )
-            % {"excess": len(reason) - REASON_LIMIT, "limit": REASON_LIMIT},
-            "reason",
-        )
+    if sentence := reasons.too_long(reason):
+        raise InvalidAnswer(sentence, "reason")
 
 
 def _require_hinge(answer: Answer, choice: Choice, standing: Standing) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 
-from ..actions import office, votes
+from ..actions import office, reasons, votes
 from ..models import Question
 from ..phases import Verb
 from ..queries.naming import names_of
@@ -34,7 +34,7 @@ class OfficeForm(forms.Form):
         for question, name, _digest in asked:
             choices = [("", _("left open")), *((c.code, c.label) for c in question.scale_table.choices)]
             self.fields[f"q{question.pk}"] = forms.ChoiceField(label=name, choices=choices, required=False)
-            self.fields[f"r{question.pk}"] = forms.CharField(label=_("Reason"), required=False, max_length=votes.REASON_LIMIT)
+            self.fields[f"r{question.pk}"] = forms.CharField(label=_("Reason"), required=False, max_length=reasons.SHORT)
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

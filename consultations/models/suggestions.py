@@ -16,9 +16,10 @@ class Suggestion(models.Model):
     """What an organisation would rather read in a section, and why. Submitted in its name; `actor` (a token) is audit data.
 
     `parts` are the sections it proposes, [{"heading", "tree"}, …]: one to reword or add, several to split, none to delete or
-    move; `text` is their plain text. `after` is where an added or moved section goes (none: to the beginning). Numbered within
-    its consultation. `wording` is the one it was written on, `rebased_on` a later one it was carried over to. Adopted means: by
-    the version that says so. `token` makes a double post one suggestion.
+    move; `text` is their plain text. Both stay as they were written. `after` is where an added or moved section goes (none: to
+    the beginning). Numbered within its consultation. `wording` is the one it was written on, `rebased_on` a later one it was
+    carried over to, and `rebased_parts` what it comes to there. Adopted means: by the version that says so. `token` makes a
+    double post one suggestion.
     """
 
     consultation = models.ForeignKey(
@@ -47,6 +48,7 @@ class Suggestion(models.Model):
         related_name="+",
         verbose_name=_("carried over to"),
     )
+    rebased_parts = models.JSONField(_("carried over as"), default=list, blank=True)
     intake = models.ForeignKey(
         "consultations.Intake",
         on_delete=models.PROTECT,

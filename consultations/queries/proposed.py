@@ -35,4 +35,6 @@ def base_of(suggestion: Suggestion) -> VersionSection:
 
 
 def parts_of(suggestion: Suggestion) -> list[Passage]:
-    return [Passage(part["heading"], part["tree"]) for part in suggestion.parts]
+    """What it proposes in place of that wording."""
+    parts = suggestion.rebased_parts if suggestion.rebased_on_id else suggestion.parts
+    return [Passage(part["heading"], part["tree"]) for part in parts]

@@ -17,7 +17,7 @@ from ..enums import Basis, DraftKind, SuggestionKind
 from ..forms.suggestions import OFFERED, SuggestionForm
 from ..phases import Verb
 from ..queries.paper import on_page
-from ..queries.proposed import changes, place
+from ..queries.proposed import changes, parts_of, place
 from ..queries.suggested import touching
 from . import words
 from .kept import kept
@@ -131,7 +131,7 @@ class SuggestPage(SectionView):
         if asked.isdecimal():
             other = self.consultation.suggestions.filter(section=self.section, number=int(asked[:9])).exclude(parts=[]).first()
             if other is not None:
-                return "\n\n".join(Passage(part["heading"], part["tree"]).written for part in other.parts)
+                return "\n\n".join(part.written for part in parts_of(other))
         return Passage(self.wording.heading, self.wording.tree).written
 
     @property

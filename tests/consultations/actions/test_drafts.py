@@ -61,6 +61,14 @@ def test_what_is_no_draft(write, kind, given):
         write(kind, **given)
 
 
+@pytest.mark.promise(1)
+def test_a_reason_too_long_is_refused_and_never_cut(write):
+    with pytest.raises(drafts.InvalidDraft, match="1 character too long; at most 600"):
+        write(DraftKind.VOTE, choice="support", reason="x" * 601)
+    assert Draft.objects.count() == 0
+    assert write(DraftKind.VOTE, choice="support", reason="x" * 600).reason == "x" * 600
+
+
 def test_a_comment_submitted_as_it_stands_or_changed(cast, opened, write, now):
     first = drafts.submit(draft=write(), basis=Basis.BOARD, by=cast.bea, now=now)
     assert (first.state, first.answered_by, first.comment.comment) == ("submitted", cast.bea.actor.token, "Ab acht ist gut.")

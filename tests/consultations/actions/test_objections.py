@@ -57,6 +57,13 @@ def test_given_again_the_vote_counts_again(cast, opened, question, now):
     assert mismatches(opened.consultation) == []
 
 
+@pytest.mark.promise(1)
+def test_a_reason_too_long_is_refused_and_never_cut(cast, question, now):
+    with pytest.raises(votes.InvalidAnswer, match="1 character too long; at most 600"):
+        objections.object_(question=question, organisation=cast.birch, reason="x" * 601, by=cast.bea, now=now)
+    assert (Objection.objects.count(), standing(question)) == (0, {"support": 2})
+
+
 def test_an_objection_is_made_once(cast, question, now):
     objections.object_(question=question, organisation=cast.birch, by=cast.bea, now=now)
     with pytest.raises(objections.NothingCarriedOver):

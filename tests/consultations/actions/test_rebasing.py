@@ -4,6 +4,7 @@ import pytest
 from django.core import mail as mailbox
 
 from consultations.actions import rebasing
+from consultations.queries.proposed import parts_of
 from notifications.actions import messages
 from notifications.models import Event
 from positions.wording.passages import Passage
@@ -53,8 +54,18 @@ def test_where_the_version_changed_another_paragraph_it_is_carried_over(suggest,
     version, returned = issue("A anders.", "B.", "C.")
     suggestion.refresh_from_db()
     assert (returned, suggestion.state, suggestion.rebased_on.version) == ([], "open", version)
-    assert suggestion.parts == [Passage("Kosten", tree("A anders.", "B.", "C neu.")).plain]
-    assert suggestion.text == "A anders.\nB.\nC neu."
+    assert parts_of(suggestion) == [Passage("Kosten", tree("A anders.", "B.", "C neu."))]
+
+
+@pytest.mark.promise(1)
+def test_carried_over_twice_it_still_holds_what_was_written(suggest, issue):
+    suggestion = suggest("A.", "B.", "C neu.")
+    written = (suggestion.parts, suggestion.text)
+    issue("A anders.", "B.", "C.")
+    issue("A ganz anders.", "B.", "C.")
+    suggestion.refresh_from_db()
+    assert (suggestion.parts, suggestion.text) == written
+    assert parts_of(suggestion) == [Passage("Kosten", tree("A ganz anders.", "B.", "C neu."))]
 
 
 @pytest.mark.promise(1)

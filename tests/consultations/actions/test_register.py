@@ -124,6 +124,13 @@ def test_without_a_reason_there_is_no_answer(entries, decide, reason):
     assert answers() == {}
 
 
+@pytest.mark.promise(5)
+def test_a_reason_too_long_is_refused_and_never_cut(entries, decide):
+    with pytest.raises(register.CannotDecide, match="1 character too long; at most 2000"):
+        decide(*entries, reason="x" * 2001)
+    assert answers() == {}
+
+
 def test_all_or_none(entries, decide):
     SectionComment.objects.filter(pk=entries[1].comment_id).update(withdrawn_at=entries[1].received_at)
     with pytest.raises(register.Withdrawn, match="Contribution 2 was taken back"):

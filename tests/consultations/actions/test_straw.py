@@ -40,6 +40,14 @@ def test_only_choices_of_the_scale(take):
         take("veto")
 
 
+@pytest.mark.promise(1)
+def test_a_reason_too_long_is_refused_and_never_cut(take):
+    with pytest.raises(drafts.InvalidDraft, match="1 character too long; at most 600"):
+        take(reason="x" * 601)
+    assert StrawVote.objects.count() == 0
+    assert take(reason="x" * 600).reason == "x" * 600
+
+
 def test_not_after_the_vote(opened, take):
     with pytest.raises(drafts.NotNow, match="Drafting ended"):
         take(now=opened.consultation.phases.get(kind="vote").closes_at)

@@ -94,3 +94,11 @@ def test_not_on_a_decision_that_was_replaced(cast, give, entry, now):
     register.decide(contributions=[entry], decision=Decision.NOTED, reason="Anders.", by=cast.ada, now=now + HOUR)
     with pytest.raises(verdicts.DecidedAnew):
         give(seen=read)
+
+
+@pytest.mark.promise(1)
+def test_a_reason_too_long_is_refused_and_never_cut(give):
+    with pytest.raises(verdicts.VerdictRefused, match="1 character too long; at most 600"):
+        give(Satisfaction.MAINTAINS, reason="x" * 601)
+    assert Verdict.objects.count() == 0
+    assert give(Satisfaction.MAINTAINS, reason="x" * 600).reason == "x" * 600
